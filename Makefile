@@ -1,0 +1,69 @@
+# make run     set up what is needed, build the dataset, answer a question with its passages
+# make test    set up what is needed, run the tests
+# make check   lint and types              make bench      measure
+# make judge   OWLAPI and HermiT           make reference  write docs/reference.md from the ontology
+# make wheel   the package, in dist/       make lock       pin the dependencies anew
+# Needs: make, and Python 3.11 or newer with venv (PYTHON=python3.12 make … for another one).
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test check bench judge reference lock wheel clean
+
+run: $(VENV)/run.stamp
+	@$(BIN)/mgi build
+	@$(BIN)/mgi query run absences
+	@echo
+	@echo "Next: $(BIN)/mgi query list"
+
+test: $(VENV)/test.stamp
+	@$(BIN)/python -m pytest -q
+
+check: $(VENV)/test.stamp
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+bench: $(VENV)/test.stamp
+	@$(BIN)/python benchmarks/bench.py
+
+# OWLAPI and HermiT, as jars in a wheel; they need Java and say so where there is none.
+judge: $(VENV)/judge.stamp
+	@$(BIN)/python judges/owl.py $(VENV)/judge
+
+reference: $(VENV)/run.stamp
+	@$(BIN)/python scripts/reference.py
+
+wheel: $(VENV)/run.stamp
+	@$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+$(VENV)/python.stamp:
+	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if v >= (3, 11) else f"mgi-graph needs Python 3.11 or newer, {sys.executable} is {v[0]}.{v[1]}: make PYTHON=… names another")'
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/run.stamp: requirements/run.txt pyproject.toml | $(VENV)/python.stamp
+	@echo "Setting up $(VENV) (once) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/test.stamp: requirements/test.txt $(VENV)/run.stamp
+	@echo "Adding the test tools to $(VENV) (once) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@
+
+$(VENV)/judge.stamp: requirements/judge.txt $(VENV)/run.stamp
+	@$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/judge.txt -d $(VENV)/judge
+	@touch $@
+
+# The locks name versions and hashes, and no registry: pip asks whichever index it is set up with.
+lock:
+	@$(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+	    pyproject.toml requirements/build.in -o requirements/run.txt
+	@$(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+	    pyproject.toml requirements/build.in --group test -o requirements/test.txt
+
+clean:
+	@rm -rf $(VENV) build dist

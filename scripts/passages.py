@@ -1,0 +1,284 @@
+"""Write the passages of a profile as Turtle: ``python scripts/passages.py SOURCE_DIR OUT``.
+
+``SOURCE_DIR`` holds ``passages.tsv`` and one text ``<kind>-profile-<year>-<scope>.txt``, whose name
+gives the scope (ISO 3166-1 alpha-2) and the profile (``<kind>-<year>``). Beside ``OUT`` stand
+``pages.tsv``, the page starts that are known, and ``sections.tsv``, the headings and, for a chapter,
+the domain that it covers. Offsets count code points from the start of the text,
+the end exclusive (Web Annotation Data Model §4.2.4). The text itself is never copied.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import hashlib
+import re
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from mgi_graph.conformance import Place
+from mgi_graph.errors import MgiError, SourceError
+from mgi_graph.namespaces import OURS, STANDARD, namespace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+Item = TypeVar("Item")
+#: A predicate and its object, as Turtle writes them.
+Statement = tuple[str, str]
+
+#: The kinds of ``passages.tsv``, and ``section`` for what groups them.
+CLASSES: Final = {
+    "footnote": "Footnote",
+    "item": "ListItem",
+    "paragraph": "Paragraph",
+    "section": "Section",
+    "sentence": "Sentence",
+    "source": "SourceListing",
+    "table row": "TableRow",
+}
+_TEXT_NAME: Final = re.compile(r"(?P<kind>[a-z]+)-profile-(?P<year>\d{4})-(?P<scope>[a-z]{2})\.txt")
+_NUMBERS: Final = re.compile(r"(?:fn(?P<footnote>\d+))?(?:.*?p(?P<paragraph>\d+))?(?:s(?P<sentence>\d+))?")
+_ORDINAL: Final = re.compile(r"\d+$")
+_SUBSECTION: Final = re.compile(r"(\d+)\.\d+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A stretch of the text; ``start`` and ``end`` in code points, ``end`` exclusive."""
+
+    locator: str
+    kind: str
+    parent: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageStart:
+    """The code point at which a page is known to begin."""
+
+    start: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """The profile that the passages stand in, and the file that their offsets count in."""
+
+    scope: str
+    profile: str
+    text: str
+    sha256: str
+
+    @property
+    def prefix(self) -> str:
+        """Return the prefix of the passages."""
+        return f"{self.scope}-{self.profile}"
+
+    def position(self, passage: Passage) -> str:
+        """Return the IRI of the position of a passage."""
+        return f"{namespace(self.prefix)}{passage.locator}#position"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """The heading of a section, and the domain that a chapter covers, as a CURIE."""
+
+    locator: str
+    title: str
+    domain: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tables:
+    """What is known of the profile beside its passages."""
+
+    pages: Sequence[PageStart]
+    headings: dict[str, Heading]
+
+
+def read_edition(folder: Path) -> Edition:
+    """Find the one text of a profile in a folder; its name gives the scope and the profile."""
+    found = [(path, match) for path in sorted(folder.glob("*.txt")) if (match := _TEXT_NAME.fullmatch(path.name))]
+    if len(found) != 1:
+        raise SourceError("expected one text named like mgi-profile-2021-xy.txt", place=Place(file=str(folder)))
+    path, match = found[0]
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return Edition(scope=match["scope"], profile=f"{match['kind']}-{match['year']}", text=path.name, sha256=digest)
+
+
+def read_table(path: Path, make: Callable[[dict[str, str]], Item]) -> list[Item]:
+    """Read a table of tab-separated values with a header, one item a line, in its order."""
+    if not path.is_file():
+        raise SourceError("expected a table of tab-separated values, found no file", place=Place(file=str(path)))
+    items = []
+    with path.open(encoding="utf-8", newline="") as lines:
+        for line, row in enumerate(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE), start=2):
+            try:
+                items.append(make(row))
+            except (KeyError, TypeError, ValueError) as error:
+                message = f"expected a row with every column, found a fault at {error}"
+                raise SourceError(message, place=Place(file=str(path), line=line)) from error
+    return items
+
+
+def passage_of(row: dict[str, str]) -> Passage:
+    """Make a passage of a row of ``passages.tsv``."""
+    if row["kind"] not in CLASSES:
+        raise ValueError(f"kind {row['kind']!r}, which is none of {', '.join(CLASSES)}")
+    start, end = int(row["char_start"]), int(row["char_end"])
+    return Passage(locator=row["locator"], kind=row["kind"], parent=row["parent"], start=start, end=end)
+
+
+def page_of(row: dict[str, str]) -> PageStart:
+    """Make a page start of a row of ``pages.tsv``."""
+    return PageStart(start=int(row["char_start"]), page=int(row["page"]))
+
+
+def heading_of(row: dict[str, str]) -> Heading:
+    """Make a heading of a row of ``sections.tsv``."""
+    return Heading(locator=row["locator"], title=row["title"], domain=row["domain"])
+
+
+def with_sections(passages: Sequence[Passage]) -> list[Passage]:
+    """Put each section before the first passage in it, and each chapter before its first section.
+
+    A section reaches from its first passage to its last one: its heading has no locator.
+    """
+    stated = {passage.locator for passage in passages}
+    sections: dict[str, Passage] = {}
+    order: list[Passage] = []
+    for passage in passages:
+        for locator, parent in reversed(list(_ancestors(passage.parent, stated))):
+            section = sections.get(locator)
+            if section is None:
+                section = replace(passage, locator=locator, kind="section", parent=parent)
+                order.append(section)
+            start, end = min(section.start, passage.start), max(section.end, passage.end)
+            sections[locator] = replace(section, start=start, end=end)
+        order.append(passage)
+    return [sections.get(passage.locator, passage) for passage in order]
+
+
+def _ancestors(parent: str | None, stated: set[str]) -> Iterator[tuple[str, str | None]]:
+    while parent is not None and parent not in stated:
+        match = _SUBSECTION.fullmatch(parent)
+        upper = match[1] if match else None
+        yield parent, upper
+        parent = upper
+
+
+def pages_of(passage: Passage, pages: Sequence[PageStart]) -> tuple[int | None, int | None]:
+    """Return the first and the last page that a passage can stand on.
+
+    Between two known starts it is known within bounds; after the last one there is no upper one.
+
+    >>> starts = [PageStart(start=0, page=6), PageStart(start=90, page=9)]
+    >>> pages_of(Passage(locator="a", kind="item", parent=None, start=10, end=20), starts)
+    (6, 8)
+    """
+    first = max((known.page for known in pages if known.start <= passage.start), default=None)
+    after = min((known.page for known in pages if known.start >= passage.end), default=None)
+    return first, None if after is None else after - 1
+
+
+def _section_of(passage: Passage, known: dict[str, Passage]) -> str | None:
+    parent = passage.parent
+    while parent is not None and known[parent].kind != "section":
+        parent = known[parent].parent
+    return parent
+
+
+def _place(passage: Passage, edition: Edition, known: dict[str, Passage]) -> Iterator[Statement]:
+    section = _section_of(passage, known)
+    if whole := section if passage.kind == "footnote" else passage.parent:
+        yield "migov:partOfPassage", f"{edition.prefix}:{whole}"
+    if section and passage.kind != "section":
+        yield "migov:inSection", f"{edition.prefix}:{section}"
+    if passage.kind == "footnote":
+        yield "migov:footnoteOf", f"{edition.prefix}:{passage.parent}"
+
+
+def _numbers(passage: Passage) -> Iterator[Statement]:
+    if passage.kind in {"paragraph", "sentence", "footnote"}:
+        match = _NUMBERS.fullmatch(passage.locator)
+        for name, number in (match.groupdict() if match else {}).items():
+            if number:
+                yield f"migov:{name}Number", number
+    elif passage.kind != "section" and (ordinal := _ORDINAL.search(passage.locator)):
+        yield "migov:ordinal", ordinal[0]
+
+
+def statements(passage: Passage, edition: Edition, known: dict[str, Passage], tables: Tables) -> Iterator[Statement]:
+    """Yield what is said of one passage, in the order of the house style."""
+    first, last = pages_of(passage, tables.pages)
+    heading = tables.headings.get(passage.locator)
+    yield "a", f"migov:{CLASSES[passage.kind]}"
+    if heading:
+        yield "skos:prefLabel", f'"{heading.title}"@en'
+    yield "migov:locator", f'"{passage.locator}"'
+    if heading and heading.domain:
+        yield "migov:coversDomain", heading.domain
+    yield from _place(passage, edition, known)
+    yield "migov:inProfile", f"{edition.scope}:{edition.profile}"
+    yield from _numbers(passage)
+    for predicate, page in (("migov:earliestPage", first), ("migov:latestPage", last)):
+        if page is not None:
+            yield predicate, str(page)
+    yield "oa:hasSource", f"{edition.scope}:{edition.profile}-text"
+    yield "oa:hasSelector", f"<{edition.position(passage)}>"
+
+
+def _block(subject: str, said: Iterable[Statement]) -> str:
+    return f"{subject}\n" + " ;\n".join(f"    {predicate} {value}" for predicate, value in said) + " .\n"
+
+
+def write(edition: Edition, passages: Sequence[Passage], tables: Tables) -> str:
+    """Write the passages in the order of the source, each with the position of its text."""
+    known = {passage.locator: passage for passage in passages}
+    label, digest = f'"{edition.text}"@en', f'"{edition.sha256}"'
+    file = ("a", "migov:DigitalFile"), ("skos:prefLabel", label), ("migov:sha256", digest)
+    ours = sorted(
+        {edition.scope, edition.prefix, "migov"}
+        | {heading.domain.partition(":")[0] for heading in tables.headings.values() if heading.domain}
+    )
+    blocks = [
+        f"# Passages of {edition.scope}:{edition.profile}: where each stands in the text and on which pages.\n"
+        "# Written by scripts/passages.py after the Web Annotation Data Model, with pages.tsv and sections.tsv.\n",
+        "".join(f"@prefix {name}: <{STANDARD[name]}> .\n" for name in ("oa", "skos")),
+        "".join(f"@prefix {name}: <{OURS.get(name) or namespace(name)}> .\n" for name in ours),
+        _block(f"{edition.scope}:{edition.profile}-text", file),
+    ]
+    for passage in passages:
+        span = ("a", "oa:TextPositionSelector"), ("oa:start", str(passage.start)), ("oa:end", str(passage.end))
+        blocks.append(_block(f"{edition.prefix}:{passage.locator}", statements(passage, edition, known, tables)))
+        blocks.append(_block(f"<{edition.position(passage)}>", span))
+    return "\n".join(blocks)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Read the folder, write the file; end with one line where the folder is not as expected."""
+    parser = argparse.ArgumentParser(description="Write the passages of a profile as Turtle.")
+    parser.add_argument("source", type=Path, metavar="SOURCE_DIR", help="folder of passages.tsv and the text")
+    parser.add_argument("out", type=Path, metavar="OUT", help="Turtle file to write; its tables stand beside it")
+    given = parser.parse_args(arguments)
+    try:
+        edition = read_edition(given.source)
+        passages = with_sections(read_table(given.source / "passages.tsv", passage_of))
+        headings = read_table(given.out.parent / "sections.tsv", heading_of)
+        tables = Tables(
+            pages=read_table(given.out.parent / "pages.tsv", page_of),
+            headings={heading.locator: heading for heading in headings},
+        )
+        text = write(edition, passages, tables)
+    except MgiError as error:
+        parser.exit(error.exit_code, f"{error}\n")
+    given.out.write_text(text, encoding="utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,100 @@
+"""Infer what the stated triples entail by OWL 2 RL, on the store itself.
+
+The rules of :mod:`mgi_graph.build.rule` run as updates, again and again until a whole round adds
+nothing; no triple crosses into Python on the way. A rule whose vocabulary does not occur costs the
+time to parse it, so none is left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, cast
+
+import pyoxigraph
+from pyoxigraph import RdfFormat, Store
+
+from mgi_graph.build.rule import inconsistency_rules, inference_rules
+from mgi_graph.build.skolem import blank, skolemize, unskolemize
+from mgi_graph.build.tautology import is_tautology
+from mgi_graph.errors import BuildError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyoxigraph import NamedNode, QuerySolutions, Triple
+
+    from mgi_graph.build.rule import Rule
+    from mgi_graph.build.skolem import Term
+
+_LONG_CHAIN: Final = """
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+SELECT ?property WHERE { ?property owl:propertyChainAxiom/rdf:rest/rdf:rest/rdf:rest/rdf:first ?fourth }
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """A row of an inconsistency rule: the thing, the property and the value that cannot be."""
+
+    rule: Rule
+    focus: Term
+    path: NamedNode
+    value: Term
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closure:
+    """What follows from the stated triples, without them, and what cannot be true together."""
+
+    inferred: tuple[Triple, ...]
+    contradictions: tuple[Contradiction, ...]
+
+
+def infer(stated: Iterable[Triple]) -> Closure:
+    """Run the rules to their fixpoint.
+
+    Left out are tautologies (:func:`~mgi_graph.build.tautology.is_tautology`) and triples that are
+    no RDF. Literals come as the store canonicalises them: ``"0.50"`` stated of a property is
+    ``"0.5"`` inferred of its super-property.
+    """
+    store = Store()
+    text = pyoxigraph.serialize(skolemize(stated), format=RdfFormat.N_TRIPLES)
+    store.bulk_load(text or b"", format=RdfFormat.N_TRIPLES)
+    _refuse_long_chains(store)
+    before = _lines(store)
+    _saturate(store)
+    new = b"".join(sorted(_lines(store) - before))
+    triples = (quad.triple for quad in pyoxigraph.parse(new, RdfFormat.N_TRIPLES))
+    inferred = tuple(triple for triple in unskolemize(triples) if not is_tautology(triple))
+    return Closure(inferred=inferred, contradictions=_contradictions(store))
+
+
+def _saturate(store: Store) -> None:
+    size = -1
+    while len(store) != size:
+        size = len(store)
+        for rule in inference_rules():
+            store.update(rule.update)
+
+
+def _refuse_long_chains(store: Store) -> None:
+    for row in _rows(store, _LONG_CHAIN):
+        raise BuildError(f"a property chain has two or three properties, and that of {row['property']} has more")
+
+
+def _rows(store: Store, query: str) -> QuerySolutions:
+    return cast("QuerySolutions", store.query(query))
+
+
+def _lines(store: Store) -> set[bytes]:
+    dumped = store.dump(format=RdfFormat.N_QUADS)
+    return set(dumped.splitlines(keepends=True)) if dumped else set()
+
+
+def _contradictions(store: Store) -> tuple[Contradiction, ...]:
+    return tuple(
+        Contradiction(rule=rule, focus=blank(row["focus"]), path=row["path"], value=blank(row["value"]))
+        for rule in inconsistency_rules()
+        for row in _rows(store, rule.text)
+    )

@@ -1,0 +1,84 @@
+"""The files that a dataset is made from, held still while it is made.
+
+Everything that follows works on the bytes read here, so that the key of a build and its content
+cannot come from two states of the same file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from mgi_graph.errors import Place, SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mgi_graph.project import Project
+
+_PACKAGE: Final = Path(__file__).resolve().parent.parent
+#: The code that decides what a build gives; a change of it is a change of the build.
+_MAKERS: Final = ("build/**/*.py", "build/**/*.rq", "turtle/**/*.py", "namespaces.py", "conformance.py")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """A file as it was when the build began; ``name`` is relative to the project, with slashes."""
+
+    name: str
+    data: bytes
+
+
+def snapshot(project: Project, *parts: str) -> tuple[SourceFile, ...]:
+    """Read the Turtle files of the parts, in the order of their names.
+
+    Raises :class:`SourceError` when one cannot be read.
+    """
+    return tuple(_read(path, project.name(path)) for part in parts for path in project.files(part))
+
+
+def makers() -> tuple[SourceFile, ...]:
+    """Read the code and the rules that turn sources into a dataset."""
+    paths = sorted(path for pattern in _MAKERS for path in _PACKAGE.glob(pattern))
+    return tuple(_read(path, path.relative_to(_PACKAGE).as_posix()) for path in paths)
+
+
+def versions(*packages: str) -> tuple[str, ...]:
+    """Name the installed versions of packages without importing them, by their metadata folders."""
+    found = []
+    for package in packages:
+        spec = importlib.util.find_spec(package)
+        folder = Path(spec.origin).parent.parent if spec and spec.origin else None
+        found += sorted(path.name for path in folder.glob(f"{package}-*.dist-info")) if folder else []
+    return tuple(found)
+
+
+def key(*parts: str, files: Iterable[SourceFile]) -> str:
+    """Return the SHA-256 of names and bytes, each preceded by its length so that none can run into another.
+
+    >>> one, other = SourceFile(name="a", data=b"bc"), SourceFile(name="ab", data=b"c")
+    >>> key(files=[one]) == key(files=[other])
+    False
+    """
+    digest = hashlib.sha256()
+    for part in parts:
+        _feed(digest, part.encode())
+    for file in files:
+        _feed(digest, file.name.encode())
+        _feed(digest, file.data)
+    return digest.hexdigest()
+
+
+def _feed(digest: hashlib._Hash, data: bytes) -> None:
+    digest.update(len(data).to_bytes(8, "big"))
+    digest.update(data)
+
+
+def _read(path: Path, name: str) -> SourceFile:
+    try:
+        return SourceFile(name=name, data=path.read_bytes())
+    except OSError as error:
+        raise SourceError(f"the file cannot be read: {error.strerror}", place=Place(file=name)) from error

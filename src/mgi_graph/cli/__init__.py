@@ -1,0 +1,1 @@
+"""The command ``mgi``; :mod:`mgi_graph.cli.main` lists the commands."""

@@ -1,0 +1,52 @@
+"""``mgi build``: make the dataset."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mgi_graph.cli.opening import find_project, progress
+from mgi_graph.cli.output import Outcome, form_of, write_file
+from mgi_graph.errors import EXIT_NOT_CONFORMING, NotConformingError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from mgi_graph.conformance import Result
+
+
+def run(args: Namespace) -> Outcome:
+    """Run ``mgi build``; where the files do not conform, the results are the outcome."""
+    from mgi_graph.build import pipeline
+    from mgi_graph.results.records import dumps
+
+    try:
+        with progress(args) as say:
+            built = pipeline.build(find_project(args), engine=args.engine, validate=not args.no_validate, progress=say)
+    except NotConformingError as error:
+        results: tuple[Result, ...] = getattr(error, "results", ())
+        if not results:
+            raise
+        return Outcome(text=_report(args, results), file=args.output, code=EXIT_NOT_CONFORMING)
+    if args.out:
+        write_file(Path(args.out), built.path.read_bytes())
+    facts = {
+        "dataset": str(args.out or built.path),
+        "sha256": built.digest,
+        "quads": built.quads,
+        "inferred": built.inferred,
+        "engine": args.engine,
+        "validated": not args.no_validate,
+        "cached": built.was_cached,
+    }
+    if form_of(args.format, args.output) == "json":
+        return Outcome(text=dumps(facts), file=args.output)
+    said = {True: "yes", False: "no"}
+    lines = (f"{name:<10} {said[value] if isinstance(value, bool) else value}" for name, value in facts.items())
+    return Outcome(text="\n".join(lines) + "\n", file=args.output)
+
+
+def _report(args: Namespace, results: tuple[Result, ...]) -> str:
+    from mgi_graph.results.verification import write_report, write_results
+
+    return write_results(results) if form_of(args.format, args.output) == "json" else write_report(results)

@@ -1,0 +1,107 @@
+"""``mgi query``: list, show and run the saved queries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mgi_graph.cli.opening import find_project, open_graph
+from mgi_graph.cli.output import Outcome, form_of, terminal_width
+from mgi_graph.errors import ParameterError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from mgi_graph.queries.catalogue import SavedQuery
+
+
+def run(args: Namespace) -> Outcome:
+    """Do what ``mgi query ACTION`` asks."""
+    text = {"list": _list, "show": _show, "run": _run}[args.action](args)
+    return Outcome(text=text, file=args.output)
+
+
+def _list(args: Namespace) -> str:
+    from mgi_graph.queries.catalogue import Catalogue
+    from mgi_graph.results.records import dumps
+    from mgi_graph.results.table import grid
+
+    saved = [each for each in Catalogue(find_project(args)) if args.tag is None or args.tag in each.header.tags]
+    if form_of(args.format, args.output) == "json":
+        return dumps([_record(each) for each in saved])
+    rows = [(each.name, each.header.summary, _signature(each)) for each in saved]
+    return grid(("name", "question", "parameters"), rows, width=terminal_width()) + "\n"
+
+
+def _show(args: Namespace) -> str:
+    from mgi_graph.queries.catalogue import Catalogue
+    from mgi_graph.results.records import dumps
+
+    saved = Catalogue(find_project(args))[args.name]
+    match form_of(args.format, args.output):
+        case "json":
+            return dumps(_record(saved) | {"text": saved.text})
+        case "sparql":
+            return saved.text
+        case _:
+            return _page(saved)
+
+
+def _run(args: Namespace) -> str:
+    from mgi_graph.queries.catalogue import Catalogue
+    from mgi_graph.results.formats import write
+
+    given: dict[str, list[str]] = {}
+    for each in args.param:
+        name, equals, value = each.partition("=")
+        if not equals or not name.strip():
+            raise ParameterError(f"--param: expected NAME=VALUE, such as year=2021; found {each!r}")
+        given.setdefault(name.strip(), []).append(value)
+    saved = Catalogue(find_project(args))[args.name]
+    form = form_of(args.format, args.output) or "table"
+    answer = open_graph(args).query(saved.name, **given)
+    return write(answer, form, width=terminal_width() if not args.output else None, iris=args.iris)
+
+
+def _signature(saved: SavedQuery) -> str:
+    return ", ".join(f"{each.name}{'' if each.required else '?'}" for each in saved.header.parameters)
+
+
+def _record(saved: SavedQuery) -> dict[str, object]:
+    header = saved.header
+    parameters = [
+        {
+            "name": each.name,
+            "kind": each.kind,
+            "of": each.of or None,
+            "description": each.description,
+            "required": each.required,
+            "default": each.default,
+        }
+        for each in header.parameters
+    ]
+    return {
+        "name": saved.name,
+        "theme": saved.theme,
+        "summary": header.summary,
+        "description": header.description,
+        "question": header.question,
+        "tags": list(header.tags),
+        "parameters": parameters,
+        "columns": [{"name": column.name, "kind": column.kind} for column in header.columns],
+        "file": saved.file,
+    }
+
+
+def _page(saved: SavedQuery) -> str:
+    header = saved.header
+    lines = [line for line in (header.summary, header.description) if line] + [""]
+    lines += [f"question    {header.question}"] * bool(header.question)
+    lines += [f"tags        {', '.join(header.tags)}"] * bool(header.tags)
+    lines += [f"columns     {', '.join(column.name for column in header.columns)}", f"file        {saved.file}"]
+    for each in header.parameters:
+        kind = f"{each.kind} of {each.of}" if each.of else each.kind
+        need = "required" if each.required else "optional"
+        default = f", default {each.default}" if each.default is not None else ""
+        lines.append(f"parameter   {each.name}: {each.description} ({kind}, {need}{default})")
+    body = "\n".join(line for line in saved.text.splitlines() if not line.startswith("#+")).strip()
+    return "\n".join([*lines, "", body]) + "\n"

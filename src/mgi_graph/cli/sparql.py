@@ -1,0 +1,44 @@
+"""``mgi sparql``: a query of one's own."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mgi_graph.cli.opening import open_graph
+from mgi_graph.cli.output import Outcome, form_of, terminal_width
+from mgi_graph.errors import QueryError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+
+def run(args: Namespace) -> Outcome:
+    """Run ``mgi sparql``; the query is judged before the dataset is opened."""
+    from mgi_graph.queries.guard import check
+    from mgi_graph.queries.run import run_text
+    from mgi_graph.queries.syntax import form as kind
+    from mgi_graph.results.formats import fits, write
+
+    text, file = _read(args.query)
+    check(text, file=file)
+    form = form_of(args.format, args.output)
+    fits(kind(text), form)
+    answer = run_text(open_graph(args).store, text, file=file, labels=args.labels)
+    width = None if args.output else terminal_width()
+    return Outcome(text=write(answer, form, width=width), file=args.output)
+
+
+def _read(query: str) -> tuple[str, str]:
+    """Return the text of a query and what to call it in messages."""
+    if query != "-" and not query.startswith("@"):
+        return query, "query"
+    name = "standard input" if query == "-" else query[1:]
+    try:
+        data = sys.stdin.buffer.read() if query == "-" else Path(name).read_bytes()
+        return data.decode("utf-8-sig"), name
+    except UnicodeDecodeError as error:
+        raise QueryError(f"{name} is no UTF-8 text: byte {error.start + 1} is wrong") from error
+    except OSError as error:
+        raise QueryError(f"{name} cannot be read: {error.strerror}") from error

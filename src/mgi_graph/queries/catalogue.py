@@ -1,0 +1,69 @@
+"""The saved queries of a project: one file, one question; the file name is the name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mgi_graph.conformance import Place
+from mgi_graph.errors import NameNotFoundError, SourceError
+from mgi_graph.queries.header import read_header
+from mgi_graph.queries.parameters import block
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from mgi_graph.project import Project
+    from mgi_graph.queries.header import Header
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedQuery:
+    """A query with a name; ``theme`` is its folder, ``file`` its path in the project."""
+
+    name: str
+    theme: str
+    file: str
+    text: str
+    header: Header
+
+
+class Catalogue:
+    """Find saved queries by name; a file is read when it is asked for."""
+
+    def __init__(self, project: Project) -> None:
+        """List the files of ``queries/``; raises :class:`SourceError` where two share a name."""
+        self._project = project
+        self._paths: dict[str, Path] = {}
+        for path in project.files("queries", ".rq"):
+            if other := self._paths.get(path.stem):
+                raise SourceError(
+                    f"the name {path.stem} is taken by {project.name(other)}", place=Place(file=project.name(path))
+                )
+            self._paths[path.stem] = path
+
+    def __iter__(self) -> Iterator[SavedQuery]:
+        """Read all of them, A to Z."""
+        return (self[name] for name in self.names())
+
+    def names(self) -> tuple[str, ...]:
+        """List the names, A to Z."""
+        return tuple(sorted(self._paths))
+
+    def __getitem__(self, name: str) -> SavedQuery:
+        """Read one; raises :class:`NameNotFoundError` with the nearest names."""
+        if name not in self._paths:
+            raise NameNotFoundError("saved query", name, self._paths)
+        path = self._paths[name]
+        file = self._project.name(path)
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise SourceError(f"cannot be read as UTF-8 text: {error}", place=Place(file=file)) from error
+        header = read_header(text, file)
+        for parameter in header.parameters:
+            if block(text, parameter.name) is None:
+                message = f"the parameter {parameter.name} has no line 'VALUES ${parameter.name} {{ … }}'"
+                raise SourceError(message, place=Place(file=file))
+        return SavedQuery(name=name, theme=path.parent.name, file=file, text=text, header=header)

@@ -1,0 +1,155 @@
+"""Values for the parameters of a saved query: typed, known, and bound as terms, never as text."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Final, NoReturn
+
+import pyoxigraph as ox
+
+from mgi_graph import namespaces
+from mgi_graph.errors import MgiError, NameNotFoundError, ParameterError
+from mgi_graph.queries.tokens import tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from mgi_graph.queries.header import Header, Parameter
+    from mgi_graph.store.protocol import Store
+
+XSD: Final = namespaces.STANDARD["xsd"]
+EXAMPLES: Final = {
+    "iri": "migov:Finding, or an IRI in full",
+    "concept": "a name of the scheme",
+    "integer": "12",
+    "decimal": "0.5",
+    "year": "2021",
+    "date": "2021-02-28",
+    "string": "some words",
+    "boolean": "true or false",
+}
+_SCHEME: Final = f"SELECT ?x WHERE {{ ?x <{namespaces.STANDARD['skos']}inScheme> %s }}"
+_CLASS: Final = f"SELECT ?x WHERE {{ ?x <{namespaces.STANDARD['rdf']}type> %s }}"
+_ANY: Final = "SELECT DISTINCT ?x WHERE { ?x ?p ?o FILTER isIRI(?x) }"
+
+
+def parse(parameter: Parameter, value: str, store: Store) -> ox.NamedNode | ox.Literal:
+    """Turn what was given into a term of the parameter's kind that the dataset knows.
+
+    Raises :class:`ParameterError` for a value of another kind, :class:`NameNotFoundError` for an
+    IRI or concept that the dataset does not hold.
+    """
+    if parameter.kind in {"iri", "concept"}:
+        return _named(parameter, value, store)
+    literal = _literal(parameter.kind, value.strip() if parameter.kind != "string" else value)
+    if literal is None:
+        _wrong(parameter, value)
+    return literal
+
+
+def _wrong(parameter: Parameter, value: str) -> NoReturn:
+    expected = f"{_kind(parameter)}, such as {EXAMPLES[parameter.kind]}"
+    raise ParameterError(f"parameter {parameter.name}: expected {expected}; found {value!r}")
+
+
+def _kind(parameter: Parameter) -> str:
+    return f"{parameter.kind} of {parameter.of}" if parameter.of else parameter.kind
+
+
+def _literal(kind: str, value: str) -> ox.Literal | None:
+    """Return the literal of a value, in canonical form, or ``None`` where it is none of its kind."""
+    try:
+        match kind:
+            case "integer" | "year":
+                valid = re.fullmatch(r"\d{4}" if kind == "year" else r"[+-]?\d{1,18}", value, re.ASCII)
+                lexical, kind = str(int(value)) if valid else "", "integer"
+            case "decimal":
+                plain = re.fullmatch(r"[+-]?(\d{1,18}(\.\d{0,18})?|\.\d{1,18})", value, re.ASCII)
+                lexical = format(Decimal(value), "f") if plain else ""
+            case "date":
+                lexical = datetime.date.fromisoformat(value).isoformat()
+            case "boolean":
+                lexical = {"true": "true", "1": "true", "false": "false", "0": "false"}.get(value.lower(), "")
+            case _:
+                return ox.Literal(value)
+    except (ValueError, InvalidOperation):
+        return None
+    return ox.Literal(lexical, datatype=ox.NamedNode(XSD + kind)) if lexical else None
+
+
+def choices(parameter: Parameter, store: Store) -> tuple[str, ...]:
+    """List the IRIs that the dataset offers for a parameter of kind ``iri`` or ``concept``, A to Z."""
+    if parameter.kind == "concept":
+        query = _SCHEME % f"<{namespaces.VOCAB}{parameter.of}>"
+    else:
+        query = _CLASS % f"<{namespaces.expand(parameter.of)}>" if parameter.of else _ANY
+    return tuple(sorted({row[0].value for row in store.select(query).rows if isinstance(row[0], ox.NamedNode)}))
+
+
+def _named(parameter: Parameter, value: str, store: Store) -> ox.NamedNode:
+    known = choices(parameter, store)
+    names = [(re.split("[/#]", iri)[-1], iri) for iri in known]
+    seen = Counter(name for name, _ in names)
+    local = {name: iri for name, iri in names if seen[name] == 1}
+    try:
+        iri = local[value] if value in local else namespaces.expand(value)
+    except MgiError:
+        iri = ""
+    if iri not in known:
+        curies = map(namespaces.shrink, known)
+        raise NameNotFoundError(
+            f"{_kind(parameter)} for parameter {parameter.name}", value, curies if ":" in value else local
+        )
+    return ox.NamedNode(iri)
+
+
+def block(text: str, name: str) -> tuple[int, int] | None:
+    """Return from where to where ``VALUES $name { … }`` stands in a query, or ``None``.
+
+    >>> block("ASK { VALUES $n { 1 } }", "n")
+    (6, 21)
+    """
+    tokens = tokenize(text)
+    for index, token in enumerate(tokens[:-2]):
+        variable, brace = tokens[index + 1 : index + 3]
+        if token.keyword == "VALUES" and variable.text == f"${name}" and brace.text == "{":
+            end = next((later.end for later in tokens[index + 3 :] if later.text == "}"), None)
+            return None if end is None else (token.start, end)
+    return None
+
+
+def bind(text: str, name: str, terms: Sequence[ox.NamedNode | ox.Literal]) -> str:
+    r"""Replace the block of one parameter by terms, one row each; no term means any value.
+
+    >>> bind("ASK { VALUES $n { 1 } }", "n", [ox.Literal('"} #')])
+    'ASK { VALUES $n { "\\"} #" } }'
+    """
+    place = block(text, name)
+    if place is None:
+        raise ParameterError(f"the query has no line 'VALUES ${name} {{ … }}'")
+    values = " ".join(map(str, terms)) or "UNDEF"
+    return f"{text[: place[0]]}VALUES ${name} {{ {values} }}{text[place[1] :]}"
+
+
+def bind_all(text: str, header: Header, given: Mapping[str, Sequence[str]], store: Store) -> str:
+    """Bind every parameter of a header to what was given, else to its default, else to any value.
+
+    Raises :class:`NameNotFoundError` for a parameter that the query does not have, and
+    :class:`ParameterError` for a value of the wrong kind or a required one that is missing.
+    """
+    for name in given:
+        if header.parameter(name) is None:
+            known = [each.name for each in header.parameters]
+            error = NameNotFoundError("parameter", name, known)
+            listed = f"; the query has {', '.join(known)}" if known else "; the query has none"
+            raise error if error.nearest else ParameterError(f"{error}{listed}")
+    for parameter in header.parameters:
+        values = given.get(parameter.name) or ([parameter.default] if parameter.default is not None else [])
+        if parameter.required and not values:
+            example = EXAMPLES[parameter.kind]
+            raise ParameterError(f"parameter {parameter.name} is required: {parameter.description}, such as {example}")
+        text = bind(text, parameter.name, [parse(parameter, value, store) for value in values])
+    return text

@@ -1,0 +1,80 @@
+"""Terms as text for a person: labels, CURIEs, and values without their datatypes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from mgi_graph import namespaces
+from mgi_graph.results.cite import cite_all, several
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mgi_graph.queries.answer import Answer, Cell
+    from mgi_graph.store.protocol import Term
+
+
+def lexical(term: Term | None) -> str:
+    """Return the IRI of a node, the text of a literal, and nothing for no value."""
+    if term is None:
+        return ""
+    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
+
+
+def shown(term: Term | None, labels: Mapping[str, str]) -> str:
+    """Return what a person reads: the label of an IRI, else its CURIE; the text of a literal."""
+    if isinstance(term, ox.NamedNode):
+        return labels.get(term.value) or namespaces.shrink(term.value)
+    return lexical(term)
+
+
+def joined(cell: Cell, labels: Mapping[str, str]) -> str:
+    """Return the terms of a cell as a person reads them, parted by semicolons."""
+    return "; ".join(shown(term, labels) for term in cell)
+
+
+def safe(text: str) -> str:
+    r"""Write control characters so that no value can steer a terminal.
+
+    >>> safe("a\x1b[2J")
+    'a\\x1b[2J'
+    """
+    return "".join(
+        character if character.isprintable() or character == " " else repr(character)[1:-1] for character in text
+    )
+
+
+def records(answer: Answer, *, iris: bool = False) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Return the heads and cells of a table to read; the last column has the citations.
+
+    ``iris`` shows CURIEs in place of labels.
+    """
+    many = several(passage for row in answer.rows for passage in row.passages)
+    labels = {} if iris else answer.labels
+    heads = tuple(column.name for column in answer.columns) + (("evidence",) if answer.cited else ())
+    rows = []
+    for row in answer.rows:
+        cells = tuple(safe(joined(cell, labels)) for cell in row.values)
+        rows.append((*cells, "; ".join(cite_all(row.passages, profile=many))) if answer.cited else cells)
+    return heads, rows
+
+
+def heading(answer: Answer) -> list[str]:
+    """Return the lines above a table: what was asked."""
+    if not answer.name:
+        return []
+    given = "".join(f", {name} = {' or '.join(values)}" for name, values in answer.parameters)
+    asked = f" ({answer.question})" if answer.question else ""
+    return [safe(answer.title), safe(f"{answer.name}{asked}{given}")]
+
+
+def footing(answer: Answer) -> list[str]:
+    """Return the lines below a table: how many rows, of which source, from which dataset."""
+    count = len(answer.rows)
+    lines = [f"{count} row{'' if count == 1 else 's'}"]
+    if answer.name:
+        lines += [f"Source: {safe(source)}" for source in answer.sources]
+        lines.append(f"Dataset: sha256 {answer.digest}")
+    return lines

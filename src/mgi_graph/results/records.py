@@ -1,0 +1,110 @@
+"""An answer as JSON: plain records for programs, and the SPARQL 1.1 Query Results JSON Format."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+import pyoxigraph as ox
+
+from mgi_graph.namespaces import STANDARD
+from mgi_graph.results.cells import lexical
+from mgi_graph.results.cite import cite
+
+if TYPE_CHECKING:
+    from mgi_graph.queries.answer import Answer, AnswerRow, Verdict
+    from mgi_graph.queries.passages import Passage
+    from mgi_graph.store.protocol import Term
+
+Json: TypeAlias = "dict[str, Any]"
+
+_XSD: Final = STANDARD["xsd"]
+_INTEGERS: Final = {f"{_XSD}integer", f"{_XSD}int", f"{_XSD}long", f"{_XSD}nonNegativeInteger"}
+
+
+def write_json(answer: Answer) -> str:
+    """Write the question, its parameters, one object a row, the sources and the dataset.
+
+    A list column holds an array. An IRI is ``{"iri", "label"}``, an integer or boolean is itself; a
+    decimal is a string, because a JSON number would change it.
+    """
+    return dumps(
+        {
+            "query": answer.name or None,
+            "title": answer.title or None,
+            "question": answer.question or None,
+            "parameters": {name: list(values) for name, values in answer.parameters},
+            "columns": [{"name": column.name, "kind": column.kind} for column in answer.columns],
+            "rows": [_row(answer, row) for row in answer.rows],
+            "total": len(answer.rows),
+            "sources": list(answer.sources),
+            "dataset": f"sha256:{answer.digest}",
+        }
+    )
+
+
+def write_srj(answer: Answer) -> str:
+    """Write what the engine gave, unfolded (SPARQL 1.1 Query Results JSON Format §3)."""
+    names = answer.solutions.columns
+    bindings = [
+        {name: _binding(term) for name, term in zip(names, row, strict=True) if term is not None}
+        for row in answer.solutions.rows
+    ]
+    return dumps({"head": {"vars": list(names)}, "results": {"bindings": bindings}})
+
+
+def write_verdict(verdict: Verdict) -> str:
+    """Write the answer to an ASK (SPARQL 1.1 Query Results JSON Format §3.3.2)."""
+    return dumps({"head": {}, "boolean": verdict.holds})
+
+
+def passage_record(passage: Passage) -> Json:
+    """Return a passage as an object with its citation."""
+    pages = [page for page in (passage.first_page, passage.last_page) if page is not None]
+    return {
+        "iri": passage.iri,
+        "locator": passage.locator or None,
+        "pages": sorted(set(pages)),
+        "citation": cite(passage),
+        "profile": passage.profile or None,
+    }
+
+
+def value_record(term: Term | None, label: str | None = None) -> object:
+    """Return a term as the JSON value that a program expects."""
+    if isinstance(term, ox.NamedNode):
+        return {"iri": term.value, "label": label}
+    if isinstance(term, ox.Literal) and term.datatype.value in _INTEGERS:
+        return int(term.value)
+    if isinstance(term, ox.Literal) and term.datatype.value == f"{_XSD}boolean":
+        return term.value in {"true", "1"}
+    return None if term is None else lexical(term)
+
+
+def dumps(value: object) -> str:
+    """Write JSON as the project writes it: indented, readable characters, one line end at the end."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _row(answer: Answer, row: AnswerRow) -> Json:
+    found: Json = {}
+    for column, cell in zip(answer.columns, row.values, strict=True):
+        values = [value_record(term, answer.labels.get(lexical(term))) for term in cell]
+        found[column.name] = values if column.many else next(iter(values), None)
+    if answer.cited:
+        found["evidence"] = [passage_record(passage) for passage in row.passages]
+    return found
+
+
+def _binding(term: Term) -> Json:
+    if isinstance(term, ox.NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, ox.BlankNode):
+        return {"type": "bnode", "value": term.value}
+    if isinstance(term, ox.Triple):
+        parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
+        return {"type": "triple", "value": {name: _binding(part) for name, part in parts.items()}}
+    found = {"type": "literal", "value": term.value}
+    if term.language:
+        return found | {"xml:lang": term.language}
+    return found if term.datatype.value == f"{_XSD}string" else found | {"datatype": term.datatype.value}

@@ -1,0 +1,77 @@
+"""The embedded store: the dataset in memory, answered by Oxigraph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import pyoxigraph
+
+from mgi_graph.store.protocol import Solutions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mgi_graph.build.pipeline import Built
+    from mgi_graph.store.protocol import Scope
+
+_Found: TypeAlias = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
+
+
+class EmbeddedStore:
+    """Answer queries over a dataset in memory; its default graph is the union of the named ones."""
+
+    def __init__(self, store: pyoxigraph.Store, digest: str) -> None:
+        """Wrap a loaded store; ``digest`` is the SHA-256 of the dataset that it holds."""
+        self._store = store
+        self._digest = digest
+
+    @property
+    def digest(self) -> str:
+        """Return the SHA-256 of the dataset, in hexadecimal."""
+        return self._digest
+
+    def __len__(self) -> int:
+        """Count the quads."""
+        return len(self._store)
+
+    def select(self, query: str, *, scope: Scope | None = None) -> Solutions:
+        """Answer a SELECT query; raises :class:`SyntaxError` as the engine does."""
+        found = self._run(query, scope)
+        if not isinstance(found, pyoxigraph.QuerySolutions):
+            raise TypeError("the query is no SELECT")
+        columns = tuple(variable.value for variable in found.variables)
+        return Solutions(columns=columns, rows=tuple(tuple(solution) for solution in found))
+
+    def ask(self, query: str, *, scope: Scope | None = None) -> bool:
+        """Answer an ASK query."""
+        found = self._run(query, scope)
+        if not isinstance(found, pyoxigraph.QueryBoolean):
+            raise TypeError("the query is no ASK")
+        return bool(found)
+
+    def construct(self, query: str, *, scope: Scope | None = None) -> Sequence[pyoxigraph.Triple]:
+        """Answer a CONSTRUCT or DESCRIBE query."""
+        found = self._run(query, scope)
+        if not isinstance(found, pyoxigraph.QueryTriples):
+            raise TypeError("the query is no CONSTRUCT or DESCRIBE")
+        return tuple(found)
+
+    def graph_names(self) -> frozenset[str]:
+        """Return the IRIs of the named graphs."""
+        return frozenset(graph.value for graph in self._store.named_graphs())
+
+    def _run(self, query: str, scope: Scope | None) -> _Found:
+        if scope is None:
+            return self._store.query(query, use_default_graph_as_union=True)
+        return self._store.query(
+            query,
+            default_graph=[pyoxigraph.NamedNode(graph) for graph in scope.default],
+            named_graphs=[pyoxigraph.NamedNode(graph) for graph in scope.named],
+        )
+
+
+def open_dataset(built: Built) -> EmbeddedStore:
+    """Load a dataset into memory."""
+    store = pyoxigraph.Store()
+    store.bulk_load(path=built.path, format=pyoxigraph.RdfFormat.N_QUADS)
+    return EmbeddedStore(store, built.digest)

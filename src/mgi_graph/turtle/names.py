@@ -1,0 +1,73 @@
+"""Check that every name of ours is declared: terms, concepts, shapes and things."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import NamedNode
+
+from mgi_graph.namespaces import ID, MIGOV, VOCAB, shrink
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mgi_graph.errors import Place
+    from mgi_graph.turtle.place import PlaceIndex
+    from mgi_graph.turtle.tokens import Token
+
+
+def undeclared_term(files: Sequence[PlaceIndex]) -> Iterator[tuple[Place, str, str]]:
+    """Find terms of the ontology's namespace that no file of ``ontology/`` declares."""
+    declared = _declared([file for file in files if file.file.startswith("ontology/")], MIGOV)
+    return _undeclared(files, MIGOV, declared, "a term is declared in the ontology")
+
+
+def undeclared_concept(files: Sequence[PlaceIndex]) -> Iterator[tuple[Place, str, str]]:
+    """Find concepts and schemes that no file declares."""
+    return _undeclared(files, VOCAB, _declared(files, VOCAB), "a concept is declared in a vocabulary")
+
+
+def undeclared_thing(files: Sequence[PlaceIndex]) -> Iterator[tuple[Place, str, str]]:
+    """Find things that no file describes; inference would give them a class, and hide the slip."""
+    return _undeclared(files, ID, _declared(files, ID), "a thing is described in the data")
+
+
+def _declared(files: Sequence[PlaceIndex], base: str) -> frozenset[str]:
+    return frozenset(iri for file in files for iri, _ in file.subjects() if iri.startswith(base))
+
+
+def _undeclared(
+    files: Sequence[PlaceIndex], base: str, declared: frozenset[str], requirement: str
+) -> Iterator[tuple[Place, str, str]]:
+    hints: dict[str, str] = {}
+    for file in files:
+        seen: set[str] = set()
+        for iri, token in _mentions(file):
+            if iri.startswith(base) and iri not in declared and iri not in seen:
+                seen.add(iri)
+                if iri not in hints:
+                    hints[iri] = _hint(iri, declared)
+                yield file.at(token), iri, f"{requirement}, and {shrink(iri)} is not{hints[iri]}"
+
+
+def _mentions(file: PlaceIndex) -> Iterator[tuple[str, Token]]:
+    for statement in file.document.statements:
+        terms = (statement.subject, statement.predicate, statement.object)
+        for term, token in zip(terms, statement.at, strict=True):
+            if isinstance(term, NamedNode):
+                yield term.value, token
+
+
+def _hint(iri: str, declared: frozenset[str]) -> str:
+    space = iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]
+    names = sorted(name for name in declared if name.startswith(space))
+    nearest = get_close_matches(iri, names, n=1, cutoff=0.6)
+    return f"; nearest: {shrink(nearest[0])}" if nearest else ""
+
+
+RULES: Final = {
+    "undeclared-term": undeclared_term,
+    "undeclared-concept": undeclared_concept,
+    "undeclared-thing": undeclared_thing,
+}

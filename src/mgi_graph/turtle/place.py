@@ -1,0 +1,96 @@
+"""Where a file says what: the place of each subject, predicate and statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode
+
+from mgi_graph.errors import Place
+from mgi_graph.turtle.read import excerpt
+from mgi_graph.turtle.statements import document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mgi_graph.turtle.statements import Document
+    from mgi_graph.turtle.tokens import Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceIndex:
+    """The places of one file. Subjects and predicates are given as IRIs, objects as terms.
+
+    A subject is where its block begins, a predicate where its verb stands, a statement where its
+    object stands. What stands twice is found at its first place.
+    """
+
+    file: str
+    text: str
+    prefixes: dict[str, str]
+    document: Document
+    _subjects: dict[str, Token] = field(repr=False)
+    _predicates: dict[tuple[str, str], Token] = field(repr=False)
+    _statements: dict[tuple[str, str, object], Token] = field(repr=False)
+
+    def subject(self, iri: str) -> Place | None:
+        """Return where the block of a subject begins."""
+        return self._place(self._subjects.get(iri))
+
+    def predicate(self, subject: str, predicate: str) -> Place | None:
+        """Return where a subject's first use of a predicate stands."""
+        return self._place(self._predicates.get((subject, predicate)))
+
+    def statement(self, subject: str, predicate: str, value: object) -> Place | None:
+        """Return where the object of a statement stands."""
+        return self._place(self._statements.get((subject, predicate, value)))
+
+    def excerpt(self, place: Place) -> str:
+        """Return the line of a place, with a mark under it."""
+        return excerpt(self.text, place)
+
+    def start(self) -> Place:
+        """Return the place where the file begins."""
+        return Place(file=self.file, line=1, column=1)
+
+    def subjects(self) -> Iterator[tuple[str, Place]]:
+        """List the IRIs that have a block in this file, and where it begins."""
+        for node, token in self.document.blocks:
+            if isinstance(node, NamedNode):
+                yield node.value, self.at(token)
+
+    def at(self, token: Token) -> Place:
+        """Return the place of a token of this file."""
+        return Place(file=self.file, line=token.line, column=token.column)
+
+    def _place(self, token: Token | None) -> Place | None:
+        return self.at(token) if token else None
+
+
+def index(text: str, file: str) -> PlaceIndex:
+    r"""Index a Turtle text that the engine has accepted; ``file`` is what places call it.
+
+    >>> found = index("@prefix ex: <urn:> .\n\nex:a\n    a ex:B ;\n    ex:c 1 .\n", "a.ttl")
+    >>> str(found.subject("urn:a")), str(found.predicate("urn:a", "urn:c"))
+    ('a.ttl:3:1', 'a.ttl:5:5')
+    """
+    parsed = document(text)
+    subjects: dict[str, Token] = {}
+    predicates: dict[tuple[str, str], Token] = {}
+    statements: dict[tuple[str, str, object], Token] = {}
+    for statement in parsed.statements:
+        subject, verb, value = statement.at
+        name, predicate = statement.subject.value, statement.predicate.value
+        subjects.setdefault(name, subject)
+        predicates.setdefault((name, predicate), verb)
+        statements.setdefault((name, predicate, statement.object), value)
+    return PlaceIndex(
+        file=file,
+        text=text,
+        prefixes={declared.prefix: declared.namespace for declared in parsed.declarations},
+        document=parsed,
+        _subjects=subjects,
+        _predicates=predicates,
+        _statements=statements,
+    )

@@ -1,0 +1,78 @@
+"""Read Turtle into triples, with errors that show the line (RDF 1.1 Turtle §6)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph
+
+from mgi_graph.errors import Place, SourceError, TurtleSyntaxError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: What the engine puts before the sentence; the place is kept apart from it.
+_PREAMBLE: Final = re.compile(r"^Parser error at line \d+ (?:column \d+|between (?:line|columns?) .*?): ", re.DOTALL)
+
+
+def read(path: Path, name: str) -> list[pyoxigraph.Triple]:
+    """Read the triples of a file; ``name`` is what messages call it.
+
+    Raises :class:`SourceError` when the file cannot be read or is not UTF-8, and
+    :class:`TurtleSyntaxError` when it is malformed.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"the file cannot be read: {error.strerror}", place=Place(file=name)) from error
+    return parse(data, name)
+
+
+def parse(data: bytes, name: str) -> list[pyoxigraph.Triple]:
+    """Parse the bytes of a Turtle file; a byte order mark at the start is skipped.
+
+    >>> [str(triple.object) for triple in parse(b"<urn:a> <urn:b> 'c' .", "a.ttl")]
+    ['"c"']
+    """
+    text = decode(data, name)
+    try:
+        return [quad.triple for quad in pyoxigraph.parse(text, pyoxigraph.RdfFormat.TURTLE)]
+    except SyntaxError as error:
+        raise _malformed(error, text, name) from error
+
+
+def decode(data: bytes, name: str) -> str:
+    """Decode a file as UTF-8, the only encoding of Turtle (RDF 1.1 Turtle §6.2)."""
+    try:
+        return data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8").removeprefix("\ufeff")
+        line = before.count("\n") + 1
+        column = len(before) - (before.rfind("\n") + 1) + 1
+        raise SourceError(
+            f"the byte 0x{data[error.start]:02X} is not UTF-8", place=Place(file=name, line=line, column=column)
+        ) from error
+
+
+def excerpt(text: str, place: Place) -> str:
+    r"""Return the line of a place with a mark under its column, as far as the place says.
+
+    >>> print(excerpt("first\nsecond\n", Place(file="a", line=2, column=3)))
+    second
+      ^
+    """
+    lines = text.split("\n")
+    if place.line is None or not 1 <= place.line <= len(lines):
+        return ""
+    line = lines[place.line - 1].removesuffix("\r")
+    if place.column is None:
+        return line
+    indent = "".join("\t" if character == "\t" else " " for character in line[: place.column - 1])
+    return f"{line}\n{indent}^"
+
+
+def _malformed(error: SyntaxError, text: str, name: str) -> TurtleSyntaxError:
+    sentence = " ".join(_PREAMBLE.sub("", error.msg).split())
+    place = Place(file=name, line=error.lineno, column=error.offset)
+    return TurtleSyntaxError(sentence[:1].lower() + sentence[1:], place=place, excerpt=excerpt(text, place))

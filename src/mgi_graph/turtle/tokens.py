@@ -1,0 +1,74 @@
+"""The terminals of Turtle with their places (RDF 1.1 Turtle §6.5), comments included.
+
+Made for files that the engine has already accepted: what is no terminal is passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Kind: TypeAlias = Literal[
+    "comment", "iri", "directive", "name", "blank", "string", "language", "number", "word", "mark"
+]
+
+_PLX: Final = r"%[0-9A-Fa-f]{2}|\\[-_~.!$&'()*+,;=/?#@%]"
+#: PN_CHARS_BASE, PN_CHARS_U and PN_CHARS; marks of scripts that combine letters are among them.
+_BASE: Final = (
+    r"A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C\u200D\u2070-\u218F"
+    r"\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\U00010000-\U000EFFFF"
+)
+_START: Final = rf"{_BASE}_0-9"
+_EDGE: Final = rf"[{_START}\-\u00B7\u0300-\u036F\u203F\u2040]"
+
+_TERMINALS: Final[dict[Kind, str]] = {
+    "comment": r"\#[^\r\n]*",
+    "iri": r"<[^\x00-\x20<>\"{}|^`]*>",
+    "directive": r"@(?:prefix|base)\b",
+    "blank": rf"_:[{_START}](?:(?:{_EDGE}|\.)*{_EDGE})?",
+    "name": rf"(?:[{_BASE}](?:(?:{_EDGE}|\.)*{_EDGE})?)?:"
+    rf"(?:(?:[{_START}:]|{_PLX})(?:(?:{_EDGE}|[.:]|{_PLX})*(?:{_EDGE}|:|{_PLX}))?)?",
+    "string": r'"""(?:"{0,2}(?:[^"\\]|\\.))*"""|'
+    r"'''(?:'{0,2}(?:[^'\\]|\\.))*'''|"
+    r'"(?:[^"\\\r\n]|\\.)*"|'
+    r"'(?:[^'\\\r\n]|\\.)*'",
+    "language": r"@[A-Za-z]+(?:-[A-Za-z0-9]+)*",
+    "number": r"[+-]?(?:\d+\.\d*[eE][+-]?\d+|\.?\d+[eE][+-]?\d+|\d*\.\d+|\d+)",
+    "word": r"[A-Za-z]+",
+    "mark": r"\^\^|[.;,\[\]()]",
+}
+_TERMINAL: Final = re.compile(
+    "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _TERMINALS.items()) + r"|(?P<space>\s+)", re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One terminal: its kind, its text as written, and where it starts (counted from 1, in code points)."""
+
+    kind: Kind
+    text: str
+    line: int
+    column: int
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Split a Turtle text into its terminals, in order, without white space.
+
+    Text that is no terminal is passed over: such a file is refused by the engine before.
+
+    >>> [(token.kind, token.text) for token in tokens("ex:a a 'b'@en .")]
+    [('name', 'ex:a'), ('word', 'a'), ('string', "'b'"), ('language', '@en'), ('mark', '.')]
+    """
+    line, start = 1, 0
+    for match in _TERMINAL.finditer(text):
+        kind, found = match.lastgroup, match[0]
+        if kind != "space":
+            yield Token(cast("Kind", kind), found, line, match.start() - start + 1)
+        if kind in {"space", "string"} and (breaks := found.count("\n")):
+            line += breaks
+            start = match.start() + found.rfind("\n") + 1
