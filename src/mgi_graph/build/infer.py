@@ -60,12 +60,12 @@ def infer(stated: Iterable[Triple]) -> Closure:
     """
     store = Store()
     text = pyoxigraph.serialize(skolemize(stated), format=RdfFormat.N_TRIPLES)
-    store.bulk_load(text or b"", format=RdfFormat.N_TRIPLES)
+    store.bulk_load(text or b"", format=RdfFormat.N_TRIPLES, lenient=True)
     _refuse_long_chains(store)
     before = _lines(store)
     _saturate(store)
     new = b"".join(sorted(_lines(store) - before))
-    triples = (quad.triple for quad in pyoxigraph.parse(new, RdfFormat.N_TRIPLES))
+    triples = (quad.triple for quad in pyoxigraph.parse(new, RdfFormat.N_TRIPLES, lenient=True))
     inferred = tuple(triple for triple in unskolemize(triples) if not is_tautology(triple))
     return Closure(inferred=inferred, contradictions=_contradictions(store))
 
