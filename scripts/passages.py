@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from mgi_graph.conformance import Place
+from mgi_graph.coverage.source import CLASSES as SOURCE_CLASSES
 from mgi_graph.errors import MgiError, SourceError
 from mgi_graph.namespaces import OURS, STANDARD, namespace
 
@@ -30,15 +31,7 @@ Item = TypeVar("Item")
 Statement = tuple[str, str]
 
 #: The kinds of ``passages.tsv``, and ``section`` for what groups them.
-CLASSES: Final = {
-    "footnote": "Footnote",
-    "item": "ListItem",
-    "paragraph": "Paragraph",
-    "section": "Section",
-    "sentence": "Sentence",
-    "source": "SourceListing",
-    "table row": "TableRow",
-}
+CLASSES: Final = {**SOURCE_CLASSES, "section": "Section"}
 _TEXT_NAME: Final = re.compile(r"(?P<kind>[a-z]+)-profile-(?P<year>\d{4})-(?P<scope>[a-z]{2})\.txt")
 _NUMBERS: Final = re.compile(r"(?:fn(?P<footnote>\d+))?(?:.*?p(?P<paragraph>\d+))?(?:s(?P<sentence>\d+))?")
 _ORDINAL: Final = re.compile(r"\d+$")

@@ -18,6 +18,7 @@ STOREYS = (
     "build",
     "store",
     "queries",
+    "coverage",
     "results",
     "graph",
     "cli",

@@ -154,6 +154,9 @@ CONTRADICTIONS: Final = (
     ("dt-not-type", 'ex:a ex:p "soon"^^xsd:integer .'),
 )
 
+#: The cases on which owlrl is the oracle.
+AGREED: Final = tuple(case for case in INFERENCES if case[0] not in OWLRL_ERRS)
+
 
 def graph(text: str) -> list[Triple]:
     return parse((PREFIXES + text).encode(), "case.ttl")
@@ -168,12 +171,17 @@ def test_a_rule_alone_adds_what_it_must(name: str, given: str, then: str) -> Non
     assert {Quad(*triple) for triple in graph(then)} <= set(store)
 
 
-@pytest.mark.parametrize(("name", "given"), [case[:2] for case in INFERENCES], ids=[case[0] for case in INFERENCES])
-def test_the_rules_together_give_what_owlrl_gives(name: str, given: str) -> None:
-    if name in OWLRL_ERRS:
-        pytest.skip("owlrl overlooks the last key")
+@pytest.mark.parametrize("given", [case[1] for case in AGREED], ids=[case[0] for case in AGREED])
+def test_the_rules_together_give_what_owlrl_gives(given: str) -> None:
     stated = graph(given)
     assert set(infer(stated).inferred) == set(closure(stated))
+
+
+def test_owlrl_still_overlooks_the_last_key() -> None:
+    """The one rule without an oracle; when this fails, owlrl can be its oracle too."""
+    (given,) = [case[1] for case in INFERENCES if case[0] in OWLRL_ERRS]
+    stated = graph(given)
+    assert set(infer(stated).inferred) < set(closure(stated))
 
 
 def test_two_things_that_differ_in_one_key_are_not_the_same() -> None:

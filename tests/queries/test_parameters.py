@@ -75,8 +75,10 @@ def test_a_value_of_another_kind_is_refused_with_an_example(
         parse(Parameter(name="x", kind=kind, description="x"), value, tiny)
 
 
-@pytest.mark.parametrize("value", ["absent", "polarity:absent", "https://w3id.org/migov/vocab/polarity/absent"])
-def test_a_concept_may_be_named_in_three_ways(graph: Graph, value: str) -> None:
+@pytest.mark.parametrize(
+    "value", ["absent", "Absent", "polarity:absent", "https://w3id.org/migov/vocab/polarity/absent"]
+)
+def test_a_concept_may_be_named_as_a_person_or_as_a_program_would(graph: Graph, value: str) -> None:
     assert len(graph.query("findings", polarity=value).rows) == 1
 
 
@@ -101,6 +103,11 @@ def test_an_unknown_name_is_answered_with_the_nearest(
 ) -> None:
     with pytest.raises(NameNotFoundError, match=nearest):
         graph.query(name, **given)
+
+
+def test_a_thing_may_be_named_by_its_label(tiny: EmbeddedStore) -> None:
+    profile = Parameter(name="x", kind="iri", of="migov:CountryProfile", description="x")
+    assert parse(profile, "profile of xyland", tiny) == parse(profile, "xy:mgi-2021", tiny)
 
 
 def test_a_required_parameter_that_is_missing_is_named(graph: Graph) -> None:

@@ -1,8 +1,8 @@
 """Infer what the stated triples entail by OWL 2 RL, on the store itself.
 
-The rules of :mod:`mgi_graph.build.rule` run as updates, again and again until a whole round adds
-nothing; no triple crosses into Python on the way. A rule whose vocabulary does not occur costs the
-time to parse it, so none is left out.
+The rules of :mod:`mgi_graph.build.rule` run as updates until none adds anything, in the order of
+:mod:`mgi_graph.build.strata`; no triple crosses into Python on the way. A rule whose vocabulary does
+not occur costs the time to parse it, so none is left out.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final, cast
 import pyoxigraph
 from pyoxigraph import RdfFormat, Store
 
-from mgi_graph.build.rule import inconsistency_rules, inference_rules
+from mgi_graph.build.rule import inconsistency_rules
 from mgi_graph.build.skolem import blank, skolemize, unskolemize
+from mgi_graph.build.strata import saturate
 from mgi_graph.build.tautology import is_tautology
 from mgi_graph.errors import BuildError
 
@@ -63,19 +64,11 @@ def infer(stated: Iterable[Triple]) -> Closure:
     store.bulk_load(text or b"", format=RdfFormat.N_TRIPLES, lenient=True)
     _refuse_long_chains(store)
     before = _lines(store)
-    _saturate(store)
+    saturate(store)
     new = b"".join(sorted(_lines(store) - before))
     triples = (quad.triple for quad in pyoxigraph.parse(new, RdfFormat.N_TRIPLES, lenient=True))
     inferred = tuple(triple for triple in unskolemize(triples) if not is_tautology(triple))
     return Closure(inferred=inferred, contradictions=_contradictions(store))
-
-
-def _saturate(store: Store) -> None:
-    size = -1
-    while len(store) != size:
-        size = len(store)
-        for rule in inference_rules():
-            store.update(rule.update)
 
 
 def _refuse_long_chains(store: Store) -> None:

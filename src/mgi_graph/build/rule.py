@@ -17,11 +17,6 @@ from typing import Final
 
 _FOLDER: Final = Path(__file__).resolve().parent / "rules"
 _HEADER: Final = re.compile(r"^#\+ (\w+): (.*)$", re.MULTILINE)
-#: The tables in the order in which their rules run.
-_TABLES: Final = (9, 5, 6, 7, 4)
-#: Rules of Table 5 that run with those of Table 6, because they too say which classes things are in.
-_TYPING: Final = frozenset({"prp-dom", "prp-rng"})
-_CLASSES_OF_THINGS: Final = 6
 _FORM: Final = re.compile(r"^CONSTRUCT\b", re.MULTILINE)
 
 
@@ -47,23 +42,14 @@ class Rule:
 
 @cache
 def inference_rules() -> tuple[Rule, ...]:
-    """Return the rules that add triples, in an order that needs few rounds.
-
-    The schema first, then what relates things, then what classes they are in, then which are the same.
-    Any order gives the same triples.
-    """
-    return tuple(sorted((rule for rule in _all() if rule.infers), key=_order))
+    """Return the rules that add triples, by name; any order gives the same triples."""
+    return tuple(rule for rule in _all() if rule.infers)
 
 
 @cache
 def inconsistency_rules() -> tuple[Rule, ...]:
     """Return the rules that find contradictions."""
     return tuple(rule for rule in _all() if not rule.infers)
-
-
-def _order(rule: Rule) -> tuple[int, str]:
-    table = _CLASSES_OF_THINGS if rule.name in _TYPING else rule.table
-    return (_TABLES.index(table), rule.name)
 
 
 @cache

@@ -93,6 +93,10 @@ def _asking(commands: argparse._SubParsersAction[Parser], shared: Parser) -> Non
 def _making(commands: argparse._SubParsersAction[Parser], shared: Parser) -> None:
     validate = commands.add_parser("validate", help="check the files of the project", parents=[shared])
     _output(validate, ("text", "json"))
+    coverage = commands.add_parser("coverage", help="hold the dataset against its source", parents=[shared])
+    coverage.add_argument("profile", metavar="PROFILE", nargs="?", help="a CURIE or IRI (default: the only one)")
+    coverage.add_argument("--source", metavar="DIR", help="folder of the source (default: shared/source beside it)")
+    _output(coverage, ("text", "json"))
     build = commands.add_parser("build", help="build the dataset, where files have changed", parents=[shared])
     build.add_argument("--engine", choices=("rules", "owlrl"), default="rules", help="what infers (default: rules)")
     build.add_argument("--no-validate", action="store_true", help="leave SHACL out")

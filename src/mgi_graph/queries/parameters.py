@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections import Counter
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final, NoReturn
 
 import pyoxigraph as ox
 
 from mgi_graph import namespaces
-from mgi_graph.errors import MgiError, NameNotFoundError, ParameterError
+from mgi_graph.errors import NameNotFoundError, ParameterError
+from mgi_graph.queries.choices import choose
 from mgi_graph.queries.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -31,9 +31,6 @@ EXAMPLES: Final = {
     "string": "some words",
     "boolean": "true or false",
 }
-_SCHEME: Final = f"SELECT ?x WHERE {{ ?x <{namespaces.STANDARD['skos']}inScheme> %s }}"
-_CLASS: Final = f"SELECT ?x WHERE {{ ?x <{namespaces.STANDARD['rdf']}type> %s }}"
-_ANY: Final = "SELECT DISTINCT ?x WHERE { ?x ?p ?o FILTER isIRI(?x) }"
 
 
 def parse(parameter: Parameter, value: str, store: Store) -> ox.NamedNode | ox.Literal:
@@ -43,7 +40,7 @@ def parse(parameter: Parameter, value: str, store: Store) -> ox.NamedNode | ox.L
     IRI or concept that the dataset does not hold.
     """
     if parameter.kind in {"iri", "concept"}:
-        return _named(parameter, value, store)
+        return choose(parameter, value, store)
     literal = _literal(parameter.kind, value.strip() if parameter.kind != "string" else value)
     if literal is None:
         _wrong(parameter, value)
@@ -78,32 +75,6 @@ def _literal(kind: str, value: str) -> ox.Literal | None:
     except (ValueError, InvalidOperation):
         return None
     return ox.Literal(lexical, datatype=ox.NamedNode(XSD + kind)) if lexical else None
-
-
-def choices(parameter: Parameter, store: Store) -> tuple[str, ...]:
-    """List the IRIs that the dataset offers for a parameter of kind ``iri`` or ``concept``, A to Z."""
-    if parameter.kind == "concept":
-        query = _SCHEME % f"<{namespaces.VOCAB}{parameter.of}>"
-    else:
-        query = _CLASS % f"<{namespaces.expand(parameter.of)}>" if parameter.of else _ANY
-    return tuple(sorted({row[0].value for row in store.select(query).rows if isinstance(row[0], ox.NamedNode)}))
-
-
-def _named(parameter: Parameter, value: str, store: Store) -> ox.NamedNode:
-    known = choices(parameter, store)
-    names = [(re.split("[/#]", iri)[-1], iri) for iri in known]
-    seen = Counter(name for name, _ in names)
-    local = {name: iri for name, iri in names if seen[name] == 1}
-    try:
-        iri = local[value] if value in local else namespaces.expand(value)
-    except MgiError:
-        iri = ""
-    if iri not in known:
-        curies = map(namespaces.shrink, known)
-        raise NameNotFoundError(
-            f"{_kind(parameter)} for parameter {parameter.name}", value, curies if ":" in value else local
-        )
-    return ox.NamedNode(iri)
 
 
 def block(text: str, name: str) -> tuple[int, int] | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from mgi_graph.errors import Place
     from mgi_graph.turtle.place import PlaceIndex
+    from mgi_graph.turtle.statements import Statement
 
 #: A file that relates terms defined elsewhere is allowed to open their blocks again.
 _RELATING: Final = ("ontology/alignment/", "ontology/disjointness.ttl")
@@ -61,16 +62,18 @@ def _subject_in_two_files(files: Sequence[PlaceIndex]) -> Iterator[tuple[Place, 
 
 
 def _triple_in_two_files(files: Sequence[PlaceIndex]) -> Iterator[tuple[Place, str, str]]:
-    first: dict[tuple[object, ...], Place] = {}
+    first: dict[tuple[object, ...], tuple[PlaceIndex, Statement]] = {}
     for file in files:
         for statement in file.document.statements:
             if isinstance(statement.subject, BlankNode) or isinstance(statement.object, BlankNode):
                 continue
-            place = file.at(statement.at[2])
-            known = first.setdefault((statement.subject, statement.predicate, statement.object), place)
-            if known != place:
-                message = f"this value of {shrink(statement.predicate.value)} is stated once, at {known}"
-                yield place, statement.subject.value, message
+            here = file, statement
+            there, known = first.setdefault(statement[:3], here)
+            if known is not statement:
+                message = (
+                    f"this value of {shrink(statement.predicate.value)} is stated once, at {there.at(known.at[2])}"
+                )
+                yield file.at(statement.at[2]), statement.subject.value, message
 
 
 def _unused_prefix(files: Sequence[PlaceIndex]) -> Iterator[tuple[Place, None, str]]:
@@ -99,7 +102,7 @@ def _blank_node_in_data(files: Sequence[PlaceIndex]) -> Iterator[tuple[Place, No
             seen = {
                 token
                 for statement in file.document.statements
-                for term, token in zip((statement.subject, statement.object), statement.at[::2], strict=True)
+                for term, token in ((statement.subject, statement.at[0]), (statement.object, statement.at[2]))
                 if isinstance(term, BlankNode)
             }
             for token in seen:

@@ -43,7 +43,7 @@ def _undeclared(
     hints: dict[str, str] = {}
     for file in files:
         seen: set[str] = set()
-        for iri, token in _mentions(file):
+        for iri, token in _mentions(file).items():
             if iri.startswith(base) and iri not in declared and iri not in seen:
                 seen.add(iri)
                 if iri not in hints:
@@ -51,12 +51,14 @@ def _undeclared(
                 yield file.at(token), iri, f"{requirement}, and {shrink(iri)} is not{hints[iri]}"
 
 
-def _mentions(file: PlaceIndex) -> Iterator[tuple[str, Token]]:
+def _mentions(file: PlaceIndex) -> dict[str, Token]:
+    """Return each IRI of a file, and where it is first named."""
+    first: dict[object, Token] = {}
     for statement in file.document.statements:
-        terms = (statement.subject, statement.predicate, statement.object)
-        for term, token in zip(terms, statement.at, strict=True):
-            if isinstance(term, NamedNode):
-                yield term.value, token
+        for term, token in zip(statement[:3], statement.at, strict=True):
+            if term not in first:
+                first[term] = token
+    return {term.value: token for term, token in first.items() if isinstance(term, NamedNode)}
 
 
 def _hint(iri: str, declared: frozenset[str]) -> str:

@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     from mgi_graph.turtle.tokens import Token
 
 
+@dataclass(slots=True)
+class _Known:
+    """The tokens of one file by what they stand for; made when a place is first asked for."""
+
+    subjects: dict[str, Token] = field(default_factory=dict)
+    predicates: dict[tuple[str, str], Token] = field(default_factory=dict)
+    statements: dict[tuple[str, str, object], Token] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceIndex:
     """The places of one file. Subjects and predicates are given as IRIs, objects as terms.
@@ -30,21 +39,19 @@ class PlaceIndex:
     text: str
     prefixes: dict[str, str]
     document: Document
-    _subjects: dict[str, Token] = field(repr=False)
-    _predicates: dict[tuple[str, str], Token] = field(repr=False)
-    _statements: dict[tuple[str, str, object], Token] = field(repr=False)
+    _known: list[_Known] = field(repr=False, default_factory=list)
 
     def subject(self, iri: str) -> Place | None:
         """Return where the block of a subject begins."""
-        return self._place(self._subjects.get(iri))
+        return self._place(self._tokens().subjects.get(iri))
 
     def predicate(self, subject: str, predicate: str) -> Place | None:
         """Return where a subject's first use of a predicate stands."""
-        return self._place(self._predicates.get((subject, predicate)))
+        return self._place(self._tokens().predicates.get((subject, predicate)))
 
     def statement(self, subject: str, predicate: str, value: object) -> Place | None:
         """Return where the object of a statement stands."""
-        return self._place(self._statements.get((subject, predicate, value)))
+        return self._place(self._tokens().statements.get((subject, predicate, value)))
 
     def excerpt(self, place: Place) -> str:
         """Return the line of a place, with a mark under it."""
@@ -64,6 +71,11 @@ class PlaceIndex:
         """Return the place of a token of this file."""
         return Place(file=self.file, line=token.line, column=token.column)
 
+    def _tokens(self) -> _Known:
+        if not self._known:
+            self._known.append(_known(self.document))
+        return self._known[0]
+
     def _place(self, token: Token | None) -> Place | None:
         return self.at(token) if token else None
 
@@ -76,21 +88,16 @@ def index(text: str, file: str) -> PlaceIndex:
     ('a.ttl:3:1', 'a.ttl:5:5')
     """
     parsed = document(text)
-    subjects: dict[str, Token] = {}
-    predicates: dict[tuple[str, str], Token] = {}
-    statements: dict[tuple[str, str, object], Token] = {}
+    prefixes = {declared.prefix: declared.namespace for declared in parsed.declarations}
+    return PlaceIndex(file=file, text=text, prefixes=prefixes, document=parsed)
+
+
+def _known(parsed: Document) -> _Known:
+    known = _Known()
     for statement in parsed.statements:
         subject, verb, value = statement.at
         name, predicate = statement.subject.value, statement.predicate.value
-        subjects.setdefault(name, subject)
-        predicates.setdefault((name, predicate), verb)
-        statements.setdefault((name, predicate, statement.object), value)
-    return PlaceIndex(
-        file=file,
-        text=text,
-        prefixes={declared.prefix: declared.namespace for declared in parsed.declarations},
-        document=parsed,
-        _subjects=subjects,
-        _predicates=predicates,
-        _statements=statements,
-    )
+        known.subjects.setdefault(name, subject)
+        known.predicates.setdefault((name, predicate), verb)
+        known.statements.setdefault((name, predicate, statement.object), value)
+    return known

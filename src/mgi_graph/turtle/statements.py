@@ -7,7 +7,7 @@ own parser does not give. It expects a file that the engine has accepted.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
@@ -29,8 +29,7 @@ _NIL: Final = NamedNode(_RDF + "nil")
 _ENDS: Final = frozenset({".", "]"})
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One triple, and the tokens that stand for its three terms."""
 
     subject: Node
@@ -76,6 +75,7 @@ class _Parser:
         self._tokens: Iterator[Token] = self._significant(text)
         self._next: Token | None = next(self._tokens, None)
         self._namespaces: dict[str, str] = {}
+        self._names: dict[str, NamedNode] = {}
         self._base = ""
         self._blanks = 0
 
@@ -112,6 +112,7 @@ class _Parser:
             name = self._take()
             prefix, space = name.text.removesuffix(":"), iri_of(self._take(), self._base)
             self._namespaces[prefix] = space
+            self._names.clear()
             self.document.declarations.append(Declaration(prefix, space, name))
         else:
             self._base = iri_of(self._take(), self._base)
@@ -192,9 +193,12 @@ class _Parser:
     def _named(self, token: Token) -> NamedNode:
         if token.kind == "iri":
             return NamedNode(iri_of(token, self._base))
+        if known := self._names.get(token.text):
+            return known
         prefix, local = local_of(token.text)
         self.document.used.add(prefix)
-        return NamedNode(self._namespaces[prefix] + local)
+        found = self._names[token.text] = NamedNode(self._namespaces[prefix] + local)
+        return found
 
     def _blank(self) -> BlankNode:
         self._blanks += 1
