@@ -183,12 +183,21 @@ def test_a_reader_that_leaves_is_no_error(environment: dict[str, str], mgi: Mgi)
 def test_ctrl_c_ends_a_query_inside_the_engine(environment: dict[str, str], mgi: Mgi) -> None:
     heavy = "SELECT (COUNT(*) AS ?n) { " + " ".join(f"?a{i} ?b{i} ?c{i} ." for i in range(8)) + " }"
     command = [sys.executable, "-X", "importtime", "-m", "mgi_graph.cli.main", "sparql", heavy]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as process:
-        assert process.stderr
-        while b"mgi_graph.store.embedded" not in process.stderr.readline():
-            assert process.poll() is None
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=30)
+    with subprocess.Popen(  # a runner in the background ignores SIGINT, and its children inherit that
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - one thread
+    ) as process:
+        try:
+            assert process.stderr
+            while b"mgi_graph.store.embedded" not in process.stderr.readline():
+                assert process.poll() is None
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=30)
+        finally:
+            process.kill()
     assert (process.returncode, out) == (130, b"")
     assert err.decode().splitlines()[-1] == "mgi: interrupted"
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode
 
 from mgi_graph.namespaces import GRAPH
 from mgi_graph.turtle.blank import canonical
-from mgi_graph.turtle.read import parse
+from mgi_graph.turtle.read import decode, reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from mgi_graph.build.sources import SourceFile
+    from mgi_graph.turtle.read import Reading
 
 #: What is replaced where the name of a file becomes part of a blank node's label.
 _NO_LABEL: Final = re.compile(r"[^A-Za-z0-9]+")
@@ -26,15 +27,11 @@ _NO_LABEL: Final = re.compile(r"[^A-Za-z0-9]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileGraph:
-    """The triples of one file, and the graph that holds them."""
+    """The triples of one file under canonical labels, the graph that holds them, and how the file was read."""
 
-    file: str
+    reading: Reading
     graph: NamedNode
     triples: tuple[Triple, ...]
-
-    def quads(self) -> list[Quad]:
-        """Put the triples into their graph."""
-        return [Quad(triple.subject, triple.predicate, triple.object, self.graph) for triple in self.triples]
 
 
 def assemble(files: Iterable[SourceFile]) -> tuple[FileGraph, ...]:
@@ -54,17 +51,23 @@ def graph_of(name: str) -> NamedNode:
     return NamedNode(GRAPH + name.removesuffix(".ttl"))
 
 
-def to_lines(quads: Iterable[Quad]) -> bytes:
-    """Write quads as canonical N-Quads, sorted by code point, each once (RDF 1.1 N-Quads §3).
+def to_lines(graphs: Iterable[tuple[NamedNode, Iterable[Triple]]]) -> bytes:
+    """Write named graphs as canonical N-Quads, sorted by code point, each once (RDF 1.1 N-Quads §3).
+
+    The engine writes triples, and the graph is put before the end of each line: no literal holds a
+    line break. That costs a third of making quads.
 
     >>> to_lines([])
     b''
     """
-    text = pyoxigraph.serialize(quads, format=pyoxigraph.RdfFormat.N_QUADS)
-    return b"".join(sorted(set(text.splitlines(keepends=True)))) if text else b""
+    lines: set[bytes] = set()
+    for graph, triples in graphs:
+        text = pyoxigraph.serialize(triples, format=pyoxigraph.RdfFormat.N_TRIPLES) or b""
+        lines.update(text.replace(b" .\n", f" {graph} .\n".encode()).splitlines(keepends=True))
+    return b"".join(sorted(lines))
 
 
 def _graph(file: SourceFile) -> FileGraph:
     scope = _NO_LABEL.sub("-", file.name.removesuffix(".ttl"))
-    triples = canonical(parse(file.data, file.name), f"{scope}-")
-    return FileGraph(file=file.name, graph=graph_of(file.name), triples=triples)
+    read = reading(decode(file.data, file.name), file.name)
+    return FileGraph(reading=read, graph=graph_of(file.name), triples=canonical(read.triples, f"{scope}-"))

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mgi_graph.turtle.place import index
-from mgi_graph.turtle.read import decode
+from mgi_graph.turtle.place import PlaceIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mgi_graph.build.skolem import Term
-    from mgi_graph.build.sources import SourceFile
     from mgi_graph.errors import Place
-    from mgi_graph.turtle.place import PlaceIndex
+    from mgi_graph.turtle.read import Reading
 
 
 class Places:
-    """The places of all files of a build, indexed when they are first asked for."""
+    """The places of all files of a build, each file indexed when the first of its places is asked for."""
 
-    def __init__(self, files: Iterable[SourceFile]) -> None:
-        """Hold the files; nothing is read yet."""
-        self._files = tuple(files)
-
-    @cached_property
-    def indexes(self) -> tuple[PlaceIndex, ...]:
-        """Return the index of each file."""
-        return tuple(index(decode(file.data, file.name), file.name) for file in self._files)
+    def __init__(self, readings: Iterable[Reading]) -> None:
+        """Hold the files as they were read."""
+        self.indexes = tuple(PlaceIndex(reading=reading) for reading in readings)
 
     def find(self, focus: str, path: str | None = None, value: Term | None = None) -> Place | None:
         """Return the narrowest place that is known: the statement, else its predicate, else the subject."""

@@ -93,7 +93,7 @@ def _made(files: tuple[SourceFile, ...], engine: Engine, say: Progress) -> tuple
     from pyoxigraph import NamedNode
 
     from mgi_graph.build import contradict
-    from mgi_graph.build.assemble import FileGraph, assemble, to_lines
+    from mgi_graph.build.assemble import assemble, to_lines
     from mgi_graph.build.locate import Places
     from mgi_graph.build.report import refuse
     from mgi_graph.namespaces import INFERRED_GRAPH
@@ -101,15 +101,15 @@ def _made(files: tuple[SourceFile, ...], engine: Engine, say: Progress) -> tuple
 
     say(f"reading {len(files)} files")
     graphs = assemble(files)
-    places = Places(files)
+    places = Places(graph.reading for graph in graphs)
     say("checking the files")
     refuse(lint(places.indexes))
     stated = [triple for graph in graphs for triple in graph.triples]
     say(f"inferring from {len(stated)} triples")
     closure = _closure(stated, engine)
     refuse(contradict.results(closure.contradictions, places))
-    inferred = FileGraph(file="", graph=NamedNode(INFERRED_GRAPH), triples=closure.inferred)
-    return to_lines(quad for graph in (*graphs, inferred) for quad in graph.quads()), len(closure.inferred)
+    parts = [(graph.graph, graph.triples) for graph in graphs]
+    return to_lines([*parts, (NamedNode(INFERRED_GRAPH), closure.inferred)]), len(closure.inferred)
 
 
 def _closure(stated: list[Triple], engine: Engine) -> Closure:
@@ -149,12 +149,12 @@ def _verdict(files: tuple[SourceFile, ...], shapes: tuple[SourceFile, ...]) -> t
     from mgi_graph.conformance import in_order
     from mgi_graph.turtle.lint import lint
 
-    guards = [triple for graph in assemble(shapes) for triple in graph.triples]
-    places = Places((*files, *shapes))
+    stated, guards = assemble(files), assemble(shapes)
+    places = Places(graph.reading for graph in (*stated, *guards))
     names = {shape.name for shape in shapes}
     slips = [slip for slip in lint(places.indexes) if slip.place and slip.place.file in names]
-    stated = [triple for graph in assemble(files) for triple in graph.triples]
-    return in_order([*slips, *validate(stated, guards, places)])
+    triples, rules = ([triple for graph in graphs for triple in graph.triples] for graphs in (stated, guards))
+    return in_order([*slips, *validate(triples, rules, places)])
 
 
 def _built(entry: cache.Entry, *, was_cached: bool) -> Built:

@@ -132,11 +132,13 @@ def _properties(rows: Sequence[tuple[tuple[str, Term, str], bool]]) -> tuple[Pro
 
 def _places(project: Project, iri: str, graphs: set[str]) -> tuple[Place, ...]:
     from mgi_graph.turtle.place import index
+    from mgi_graph.turtle.read import decode
 
     found = []
     for graph in sorted(graphs):
         path = project.root / f"{graph.removeprefix(GRAPH)}.ttl"
         if graph.startswith(GRAPH) and path.is_file():
-            place = index(path.read_text(encoding="utf-8"), project.name(path)).subject(iri)
+            name = project.name(path)
+            place = index(decode(path.read_bytes(), name), name).subject(iri)
             found += [place] if place else []
     return tuple(found)

@@ -18,7 +18,7 @@ def canonical(triples: Iterable[Triple], scope: str = "") -> tuple[Triple, ...]:
     ['_:c14n0']
     """
     known = tuple(triples)
-    if not any(isinstance(term, BlankNode) for triple in known for term in (triple.subject, triple.object)):
+    if BlankNode not in {type(triple.subject) for triple in known} | {type(triple.object) for triple in known}:
         return known
     dataset = Dataset(Quad(*triple) for triple in known)
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)

@@ -1,24 +1,29 @@
 """Check what no parser checks: that the files say each thing once, under names that exist.
 
-Every rule is a function from the indexed files to results, listed in :data:`RULES` under its name.
+Every rule is a function from the facts of the files to results, listed in :data:`RULES` under its
+name. It asks for the places of a file, which are dear, when the facts leave it something to show.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import BlankNode, NamedNode
+from pyoxigraph import BlankNode, NamedNode, Triple
 
 from mgi_graph.conformance import Result, in_order
 from mgi_graph.namespaces import namespace, shrink
+from mgi_graph.turtle.facts import facts
 from mgi_graph.turtle.names import RULES as NAME_RULES
+from mgi_graph.turtle.tokens import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from mgi_graph.errors import Place
+    from mgi_graph.turtle.facts import Facts
     from mgi_graph.turtle.place import PlaceIndex
-    from mgi_graph.turtle.statements import Statement
 
 #: A file that relates terms defined elsewhere is allowed to open their blocks again.
 _RELATING: Final = ("ontology/alignment/", "ontology/disjointness.ttl")
@@ -27,86 +32,91 @@ _COMMENT_LINES: Final = 2
 
 def lint(files: Iterable[PlaceIndex]) -> tuple[Result, ...]:
     """Run every rule over the files together; all results are Violations."""
-    indexes = tuple(files)
+    known = tuple(facts(file) for file in files)
     return in_order(
         Result(rule=name, severity="Violation", message=message, place=place, focus=focus)
         for name, rule in RULES.items()
-        for place, focus, message in rule(indexes)
+        for place, focus, message in rule(known)
     )
 
 
-def _header_comment(files: Sequence[PlaceIndex]) -> Iterator[tuple[Place, None, str]]:
+def _header_comment(files: Sequence[Facts]) -> Iterator[tuple[Place, None, str]]:
     for file in files:
-        lines = {token.line for token in file.document.comments if token.column == 1}
-        if not lines.issuperset(range(1, _COMMENT_LINES + 1)):
-            yield file.start(), None, "a file opens with two comment lines: what it is, and where its model comes from"
+        top = takewhile(lambda token: token.line <= _COMMENT_LINES, tokens(file.places.text))
+        if sum(token.kind == "comment" and token.column == 1 for token in top) < _COMMENT_LINES:
+            message = "a file opens with two comment lines: what it is, and where its model comes from"
+            yield file.places.start(), None, message
 
 
-def _subject_twice(files: Sequence[PlaceIndex]) -> Iterator[tuple[Place, str, str]]:
-    for file in files:
+def _subject_twice(files: Sequence[Facts]) -> Iterator[tuple[Place, str, str]]:
+    for places in [file.places for file in files if file.blocks > len(file.subjects)]:
         first: dict[str, int] = {}
-        for node, token in file.document.blocks:
+        for node, token in places.document.blocks:
             if isinstance(node, NamedNode) and first.setdefault(node.value, token.line) != token.line:
                 message = f"{shrink(node.value)} has one block in a file, and line {first[node.value]} holds it"
-                yield file.at(token), node.value, message
+                yield places.at(token), node.value, message
 
 
-def _subject_in_two_files(files: Sequence[PlaceIndex]) -> Iterator[tuple[Place, str, str]]:
-    first: dict[str, Place] = {}
+def _subject_in_two_files(files: Sequence[Facts]) -> Iterator[tuple[Place, str, str]]:
+    first: dict[str, Facts] = {}
     for file in files:
         if file.file.startswith(_RELATING):
             continue
-        for iri, place in file.subjects():
-            if first.setdefault(iri, place).file != file.file:
-                yield place, iri, f"{shrink(iri)} stands in one file, and {first[iri]} holds it"
+        again = {iri for iri in file.subjects if first.setdefault(iri, file) is not file}
+        for iri, place in file.places.subjects() if again else ():
+            if iri in again:
+                yield place, iri, f"{shrink(iri)} stands in one file, and {first[iri].places.subject(iri)} holds it"
 
 
-def _triple_in_two_files(files: Sequence[PlaceIndex]) -> Iterator[tuple[Place, str, str]]:
-    first: dict[tuple[object, ...], tuple[PlaceIndex, Statement]] = {}
+def _triple_in_two_files(files: Sequence[Facts]) -> Iterator[tuple[Place, str, str]]:
+    counts = Counter(chain.from_iterable(file.triples for file in files))
+    repeated = {triple for triple, times in counts.items() if times > 1 and not _is_blank(triple)}
+    first: dict[Triple, Place] = {}
+    for places in [file.places for file in files if not repeated.isdisjoint(file.triples)]:
+        for statement in places.document.statements:
+            triple, place = Triple(*statement[:3]), places.at(statement.at[2])
+            if triple in repeated and first.setdefault(triple, place) is not place:
+                message = f"this value of {shrink(triple.predicate.value)} is stated once, at {first[triple]}"
+                yield place, statement.subject.value, message
+
+
+def _is_blank(triple: Triple) -> bool:
+    return isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode)
+
+
+def _unused_prefix(files: Sequence[Facts]) -> Iterator[tuple[Place, None, str]]:
     for file in files:
-        for statement in file.document.statements:
-            if isinstance(statement.subject, BlankNode) or isinstance(statement.object, BlankNode):
-                continue
-            here = file, statement
-            there, known = first.setdefault(statement[:3], here)
-            if known is not statement:
-                message = (
-                    f"this value of {shrink(statement.predicate.value)} is stated once, at {there.at(known.at[2])}"
-                )
-                yield file.at(statement.at[2]), statement.subject.value, message
+        unused = file.prefixes.keys() - file.used
+        for declared in file.places.document.declarations if unused else ():
+            if declared.prefix in unused:
+                yield file.places.at(declared.at), None, f"a declared prefix is used, and {declared.prefix}: is not"
 
 
-def _unused_prefix(files: Sequence[PlaceIndex]) -> Iterator[tuple[Place, None, str]]:
+def _drifting_prefix(files: Sequence[Facts]) -> Iterator[tuple[Place, None, str]]:
     for file in files:
-        for declared in file.document.declarations:
-            if declared.prefix not in file.document.used:
-                yield file.at(declared.at), None, f"a declared prefix is used, and {declared.prefix}: is not"
-
-
-def _drifting_prefix(files: Sequence[PlaceIndex]) -> Iterator[tuple[Place, None, str]]:
-    for file in files:
-        for declared in file.document.declarations:
+        is_known = all(namespace(prefix) == space for prefix, space in file.prefixes.items())
+        if is_known and file.declarations == len(file.prefixes):
+            continue
+        for declared in file.places.document.declarations:
             expected = namespace(declared.prefix)
             if expected is None:
                 message = f"a prefix is one that the project knows, and {declared.prefix}: is not"
-            elif expected != declared.namespace:
-                message = f"{declared.prefix}: stands for <{expected}> in every file"
             else:
-                continue
-            yield file.at(declared.at), None, message
+                message = f"{declared.prefix}: stands for <{expected}> in every file"
+            if expected != declared.namespace:
+                yield file.places.at(declared.at), None, message
 
 
-def _blank_node_in_data(files: Sequence[PlaceIndex]) -> Iterator[tuple[Place, None, str]]:
-    for file in files:
-        if file.file.startswith("data/"):
-            seen = {
-                token
-                for statement in file.document.statements
-                for term, token in ((statement.subject, statement.at[0]), (statement.object, statement.at[2]))
-                if isinstance(term, BlankNode)
-            }
-            for token in seen:
-                yield file.at(token), None, "every thing in the data has an IRI, so that it can be cited"
+def _blank_node_in_data(files: Sequence[Facts]) -> Iterator[tuple[Place, None, str]]:
+    for places in [file.places for file in files if file.has_blanks and file.file.startswith("data/")]:
+        seen = {
+            token
+            for statement in places.document.statements
+            for term, token in ((statement.subject, statement.at[0]), (statement.object, statement.at[2]))
+            if isinstance(term, BlankNode)
+        }
+        for token in seen:
+            yield places.at(token), None, "every thing in the data has an IRI, so that it can be cited"
 
 
 RULES: Final = {

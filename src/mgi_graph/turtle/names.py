@@ -13,42 +13,42 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mgi_graph.errors import Place
+    from mgi_graph.turtle.facts import Facts
     from mgi_graph.turtle.place import PlaceIndex
     from mgi_graph.turtle.tokens import Token
 
 
-def undeclared_term(files: Sequence[PlaceIndex]) -> Iterator[tuple[Place, str, str]]:
+def undeclared_term(files: Sequence[Facts]) -> Iterator[tuple[Place, str, str]]:
     """Find terms of the ontology's namespace that no file of ``ontology/`` declares."""
     declared = _declared([file for file in files if file.file.startswith("ontology/")], MIGOV)
     return _undeclared(files, MIGOV, declared, "a term is declared in the ontology")
 
 
-def undeclared_concept(files: Sequence[PlaceIndex]) -> Iterator[tuple[Place, str, str]]:
+def undeclared_concept(files: Sequence[Facts]) -> Iterator[tuple[Place, str, str]]:
     """Find concepts and schemes that no file declares."""
     return _undeclared(files, VOCAB, _declared(files, VOCAB), "a concept is declared in a vocabulary")
 
 
-def undeclared_thing(files: Sequence[PlaceIndex]) -> Iterator[tuple[Place, str, str]]:
+def undeclared_thing(files: Sequence[Facts]) -> Iterator[tuple[Place, str, str]]:
     """Find things that no file describes; inference would give them a class, and hide the slip."""
     return _undeclared(files, ID, _declared(files, ID), "a thing is described in the data")
 
 
-def _declared(files: Sequence[PlaceIndex], base: str) -> frozenset[str]:
-    return frozenset(iri for file in files for iri, _ in file.subjects() if iri.startswith(base))
+def _declared(files: Sequence[Facts], base: str) -> frozenset[str]:
+    return frozenset(iri for file in files for iri in file.subjects if iri.startswith(base))
 
 
 def _undeclared(
-    files: Sequence[PlaceIndex], base: str, declared: frozenset[str], requirement: str
+    files: Sequence[Facts], base: str, declared: frozenset[str], requirement: str
 ) -> Iterator[tuple[Place, str, str]]:
     hints: dict[str, str] = {}
     for file in files:
-        seen: set[str] = set()
-        for iri, token in _mentions(file).items():
-            if iri.startswith(base) and iri not in declared and iri not in seen:
-                seen.add(iri)
+        lost = {iri for iri in file.names if iri.startswith(base)} - declared
+        for iri, token in _mentions(file.places).items() if lost else ():
+            if iri in lost:
                 if iri not in hints:
                     hints[iri] = _hint(iri, declared)
-                yield file.at(token), iri, f"{requirement}, and {shrink(iri)} is not{hints[iri]}"
+                yield file.places.at(token), iri, f"{requirement}, and {shrink(iri)} is not{hints[iri]}"
 
 
 def _mentions(file: PlaceIndex) -> dict[str, Token]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
 from mgi_graph.errors import Place
-from mgi_graph.turtle.read import excerpt
+from mgi_graph.turtle.read import excerpt, reading
 from mgi_graph.turtle.statements import document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mgi_graph.turtle.read import Reading
     from mgi_graph.turtle.statements import Document
     from mgi_graph.turtle.tokens import Token
 
@@ -27,31 +29,49 @@ class _Known:
     statements: dict[tuple[str, str, object], Token] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class PlaceIndex:
-    """The places of one file. Subjects and predicates are given as IRIs, objects as terms.
+    """The places of one file, looked up when the first is asked for.
+
+    Subjects and predicates are given as IRIs, objects as terms.
 
     A subject is where its block begins, a predicate where its verb stands, a statement where its
     object stands. What stands twice is found at its first place.
     """
 
-    file: str
-    text: str
-    prefixes: dict[str, str]
-    document: Document
-    _known: list[_Known] = field(repr=False, default_factory=list)
+    reading: Reading
+
+    @property
+    def file(self) -> str:
+        """Return what places call the file."""
+        return self.reading.name
+
+    @property
+    def text(self) -> str:
+        """Return the text that the places are of."""
+        return self.reading.text
+
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """Return the namespaces of the prefixes that the file declares."""
+        return dict(self.reading.prefixes)
+
+    @cached_property
+    def document(self) -> Document:
+        """Return the file with its tokens."""
+        return document(self.text)
 
     def subject(self, iri: str) -> Place | None:
         """Return where the block of a subject begins."""
-        return self._place(self._tokens().subjects.get(iri))
+        return self._place(self._known.subjects.get(iri))
 
     def predicate(self, subject: str, predicate: str) -> Place | None:
         """Return where a subject's first use of a predicate stands."""
-        return self._place(self._tokens().predicates.get((subject, predicate)))
+        return self._place(self._known.predicates.get((subject, predicate)))
 
     def statement(self, subject: str, predicate: str, value: object) -> Place | None:
         """Return where the object of a statement stands."""
-        return self._place(self._tokens().statements.get((subject, predicate, value)))
+        return self._place(self._known.statements.get((subject, predicate, value)))
 
     def excerpt(self, place: Place) -> str:
         """Return the line of a place, with a mark under it."""
@@ -71,25 +91,22 @@ class PlaceIndex:
         """Return the place of a token of this file."""
         return Place(file=self.file, line=token.line, column=token.column)
 
-    def _tokens(self) -> _Known:
-        if not self._known:
-            self._known.append(_known(self.document))
-        return self._known[0]
+    @cached_property
+    def _known(self) -> _Known:
+        return _known(self.document)
 
     def _place(self, token: Token | None) -> Place | None:
         return self.at(token) if token else None
 
 
 def index(text: str, file: str) -> PlaceIndex:
-    r"""Index a Turtle text that the engine has accepted; ``file`` is what places call it.
+    r"""Index a Turtle text; ``file`` is what places call it.
 
     >>> found = index("@prefix ex: <urn:> .\n\nex:a\n    a ex:B ;\n    ex:c 1 .\n", "a.ttl")
     >>> str(found.subject("urn:a")), str(found.predicate("urn:a", "urn:c"))
     ('a.ttl:3:1', 'a.ttl:5:5')
     """
-    parsed = document(text)
-    prefixes = {declared.prefix: declared.namespace for declared in parsed.declarations}
-    return PlaceIndex(file=file, text=text, prefixes=prefixes, document=parsed)
+    return PlaceIndex(reading=reading(text, file))
 
 
 def _known(parsed: Document) -> _Known:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph
@@ -10,10 +11,25 @@ import pyoxigraph
 from mgi_graph.errors import Place, SourceError, TurtleSyntaxError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 #: What the engine puts before the sentence; the place is kept apart from it.
 _PREAMBLE: Final = re.compile(r"^Parser error at line \d+ (?:column \d+|between (?:line|columns?) .*?): ", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Reading:
+    """A file as the engine reads it; ``name`` is what messages call it.
+
+    ``triples`` stand in the order of the text, as often as it states them. ``prefixes`` are those of
+    its end: where one is declared twice, the latter namespace.
+    """
+
+    name: str
+    text: str
+    triples: tuple[pyoxigraph.Triple, ...]
+    prefixes: Mapping[str, str]
 
 
 def read(path: Path, name: str) -> list[pyoxigraph.Triple]:
@@ -35,11 +51,21 @@ def parse(data: bytes, name: str) -> list[pyoxigraph.Triple]:
     >>> [str(triple.object) for triple in parse(b"<urn:a> <urn:b> 'c' .", "a.ttl")]
     ['"c"']
     """
-    text = decode(data, name)
+    return list(reading(decode(data, name), name).triples)
+
+
+def reading(text: str, name: str) -> Reading:
+    """Parse a Turtle text, and keep beside the triples what else the engine says of it.
+
+    >>> dict(reading("@prefix ex: <urn:> . ex:a ex:b 'c' .", "a.ttl").prefixes)
+    {'ex': 'urn:'}
+    """
+    quads = pyoxigraph.parse(text, pyoxigraph.RdfFormat.TURTLE)
     try:
-        return [quad.triple for quad in pyoxigraph.parse(text, pyoxigraph.RdfFormat.TURTLE)]
+        triples = tuple([quad.triple for quad in quads])
     except SyntaxError as error:
         raise _malformed(error, text, name) from error
+    return Reading(name=name, text=text, triples=triples, prefixes=quads.prefixes)
 
 
 def decode(data: bytes, name: str) -> str:

@@ -22,9 +22,14 @@ _LONG: Final = ('"""', "'''")
 
 
 def iri_of(token: Token, base: str) -> str:
-    """Return the IRI of an ``<…>`` terminal, resolved against the base where there is one."""
+    """Return the IRI of an ``<…>`` terminal, resolved against the base where there is one.
+
+    An empty fragment, as namespaces have it, is part of the IRI (RFC 3986 §5.3).
+    """
     written = unescape(token.text[1:-1])
-    return urljoin(base, written) if base else written
+    if not base:
+        return written
+    return urljoin(base, written).removesuffix("#") + ("#" if written.endswith("#") else "")
 
 
 def local_of(name: str) -> tuple[str, str]:
