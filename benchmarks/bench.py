@@ -119,7 +119,7 @@ def goals(runs: int) -> list[Goal]:
             ours=lambda: infer.infer(stated),
             peer=lambda: oracle.closure(stated),
             bound="≥ 50×",
-            runs=3,
+            runs=2,
         ),
     ]
 

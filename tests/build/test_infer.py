@@ -113,3 +113,32 @@ def _is_ours(triple: Triple) -> bool:
     return all(str(term).startswith("<http://example.org/") for term in (triple.subject,)) and (
         triple.predicate in _PROPERTIES or str(triple.predicate).startswith("<http://example.org/")
     )
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        "rdf:type rdfs:subPropertyOf ex:kind .",
+        "rdf:type rdfs:range ex:Kind .",
+        "ex:kindOf owl:inverseOf rdf:type .",
+        "ex:kind owl:equivalentProperty rdf:type .",
+        "ex:C rdfs:subClassOf owl:SymmetricProperty . ex:a a ex:C . ex:x ex:a ex:y .",
+        "ex:kind owl:propertyChainAxiom ( rdf:type rdfs:subClassOf ) .",
+    ],
+)
+def test_a_schema_that_speaks_of_types_is_followed_to_the_end(schema: str) -> None:
+    prefixes = (
+        "@prefix ex: <http://example.org/> . @prefix owl: <http://www.w3.org/2002/07/owl#> . "
+        "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . "
+        "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . "
+    )
+    stated = parse(
+        f"{prefixes} {schema} ex:p rdfs:domain ex:D . ex:D rdfs:subClassOf ex:E . ex:x ex:p ex:y .".encode(), "case.ttl"
+    )
+    # owlrl applies such a schema to the vocabulary of OWL too, of which we hold no axioms
+    ours, theirs = (
+        {str(one) for one in found if str(one).startswith("<http://example.org/")}
+        for found in (infer(stated).inferred, closure(stated))
+    )
+    assert ours
+    assert ours == theirs
