@@ -6,13 +6,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mgi_graph.cli.opening import find_project, progress
+from mgi_graph.cli.options import output
 from mgi_graph.cli.output import Outcome, form_of, write_file
 from mgi_graph.errors import EXIT_NOT_CONFORMING, NotConformingError
 
 if TYPE_CHECKING:
-    from argparse import Namespace
+    from argparse import ArgumentParser, Namespace
 
     from mgi_graph.conformance import Result
+
+
+def arguments(build: ArgumentParser, _: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    build.add_argument("--engine", choices=("rules", "owlrl"), default="rules", help="what infers (default: rules)")
+    build.add_argument("--no-validate", action="store_true", help="leave SHACL out")
+    build.add_argument("--out", metavar="FILE", help="write the dataset to a file too, as N-Quads")
+    output(build, ("text", "json"))
 
 
 def run(args: Namespace) -> Outcome:

@@ -6,11 +6,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mgi_graph.cli.opening import open_graph
+from mgi_graph.cli.options import output
 from mgi_graph.cli.output import Outcome, form_of, terminal_width
 from mgi_graph.errors import EXIT_NOT_CONFORMING
 
 if TYPE_CHECKING:
-    from argparse import Namespace
+    from argparse import ArgumentParser, Namespace
+
+
+def arguments(coverage: ArgumentParser, _: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    coverage.add_argument("profile", metavar="PROFILE", nargs="?", help="a CURIE or IRI (default: the only one)")
+    coverage.add_argument("--source", metavar="DIR", help="folder of the source (default: shared/source beside it)")
+    output(coverage, ("text", "json"))
 
 
 def run(args: Namespace) -> Outcome:

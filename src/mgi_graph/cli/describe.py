@@ -5,10 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mgi_graph.cli.opening import open_graph
+from mgi_graph.cli.options import TRIPLES, output
 from mgi_graph.cli.output import Outcome, form_of
 
 if TYPE_CHECKING:
-    from argparse import Namespace
+    from argparse import ArgumentParser, Namespace
+
+
+def arguments(describe: ArgumentParser, _: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    describe.add_argument("name", metavar="NAME", help="an IRI, a CURIE such as migov:Finding, or a label")
+    output(describe, ("text", "json", *TRIPLES))
 
 
 def run(args: Namespace) -> Outcome:

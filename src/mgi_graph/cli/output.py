@@ -28,7 +28,7 @@ SUFFIXES: Final = {
 class Outcome:
     """What a command has to say, to which file (standard output without one), and its exit code."""
 
-    text: str
+    text: str | bytes
     file: str | None = None
     code: int = 0
 
@@ -47,7 +47,7 @@ def terminal_width() -> int | None:
 
 def deliver(outcome: Outcome) -> None:
     """Write an outcome; raises :class:`OutputError` where it cannot be written."""
-    data = outcome.text.encode("utf-8", errors="backslashreplace")
+    data = outcome.text if isinstance(outcome.text, bytes) else outcome.text.encode("utf-8", errors="backslashreplace")
     if outcome.file and outcome.file != "-":
         write_file(Path(outcome.file), data)
         return

@@ -5,13 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mgi_graph.cli.opening import find_project, open_graph
+from mgi_graph.cli.options import TABLES, output
 from mgi_graph.cli.output import Outcome, form_of, terminal_width
 from mgi_graph.errors import ParameterError
 
 if TYPE_CHECKING:
-    from argparse import Namespace
+    from argparse import ArgumentParser, Namespace
 
     from mgi_graph.queries.catalogue import SavedQuery
+
+
+def arguments(query: ArgumentParser, shared: ArgumentParser) -> None:
+    """Add the actions of the command."""
+    actions = query.add_subparsers(dest="action", metavar="ACTION", required=True)
+    listing = actions.add_parser("list", help="list the saved queries", parents=[shared])
+    listing.add_argument("--tag", help="only those with this tag")
+    output(listing, ("table", "json"))
+    show = actions.add_parser("show", help="show what a query asks, its parameters and its text", parents=[shared])
+    show.add_argument("name", metavar="NAME")
+    output(show, ("text", "json", "sparql"))
+    run = actions.add_parser("run", help="run a query; each row with the passages it rests on", parents=[shared])
+    run.add_argument("name", metavar="NAME")
+    run.add_argument("-p", "--param", action="append", default=[], metavar="NAME=VALUE", help="may be given again")
+    run.add_argument("--iris", action="store_true", help="show CURIEs in place of labels")
+    output(run, TABLES)
 
 
 def run(args: Namespace) -> Outcome:

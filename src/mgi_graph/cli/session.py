@@ -53,7 +53,7 @@ class _Worker(threading.Thread):
 
     def run(self) -> None:
         try:
-            command = import_module(f"mgi_graph.cli.{self._args.command}")
+            command = import_module(f"mgi_graph.cli.{self._args.command.replace('-', '_')}")
             self.outcome = command.run(self._args)
         except BaseException as error:  # handed on to the thread that waits
             self.error = error

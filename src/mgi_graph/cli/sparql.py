@@ -7,11 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mgi_graph.cli.opening import open_graph
+from mgi_graph.cli.options import TABLES, TRIPLES, output
 from mgi_graph.cli.output import Outcome, form_of, terminal_width
 from mgi_graph.errors import QueryError
 
 if TYPE_CHECKING:
-    from argparse import Namespace
+    from argparse import ArgumentParser, Namespace
+
+
+def arguments(sparql: ArgumentParser, _: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    sparql.add_argument("query", metavar="QUERY", help="the query, @FILE, or - for standard input")
+    sparql.add_argument("--labels", action="store_true", help="show labels in place of CURIEs")
+    output(sparql, (*TABLES, "text", *TRIPLES))
 
 
 def run(args: Namespace) -> Outcome:

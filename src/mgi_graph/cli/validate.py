@@ -5,16 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mgi_graph.cli.opening import find_project, progress
+from mgi_graph.cli.options import output
 from mgi_graph.cli.output import Outcome, form_of
 from mgi_graph.errors import EXIT_NOT_CONFORMING, NotConformingError
 
 if TYPE_CHECKING:
-    from argparse import Namespace
+    from argparse import ArgumentParser, Namespace
     from collections.abc import Callable
 
     from mgi_graph.conformance import Result
     from mgi_graph.errors import Place
     from mgi_graph.project import Project
+
+
+def arguments(validate: ArgumentParser, _: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    output(validate, ("text", "json"))
 
 
 def run(args: Namespace) -> Outcome:
