@@ -19,11 +19,15 @@ SEVERITIES: Final[tuple[Severity, ...]] = ("Violation", "Warning", "Info")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Name a place in a text; ``line`` and ``column`` count from 1, columns in code points."""
+    """Name a place in a text; ``line`` and ``column`` count from 1, columns in code points.
+
+    ``length`` is how many code points of that line the place takes.
+    """
 
     file: str
     line: int | None = None
     column: int | None = None
+    length: int | None = None
 
     def __str__(self) -> str:
         """Write the place as editors read it, ``file:line:column``.
@@ -39,8 +43,9 @@ class Result:
     """Say which rule is broken, how badly, where, and by which values.
 
     ``rule`` is the name of a lint rule (``subject-twice``), of a W3C inconsistency rule
-    (``cax-dw``) or the IRI of a shape. ``focus`` and ``path`` are IRIs; ``value`` is a term as
-    N-Triples writes it.
+    (``cax-dw``) or the IRI of a shape; ``component`` the IRI of the SHACL constraint component.
+    ``focus`` and ``path`` are IRIs; ``value`` is a term as N-Triples writes it. ``correction`` says
+    what to write instead, where that can be told.
     """
 
     rule: str
@@ -50,6 +55,8 @@ class Result:
     focus: str | None = None
     path: str | None = None
     value: str | None = None
+    component: str | None = None
+    correction: str | None = None
 
     def __str__(self) -> str:
         """Write the result on one line, place first, as compilers do.
@@ -83,4 +90,5 @@ def _order(result: Result) -> tuple[str | int, ...]:
         result.path or "",
         result.value or "",
         result.message,
+        result.component or "",
     )

@@ -89,7 +89,8 @@ class PlaceIndex:
 
     def at(self, token: Token) -> Place:
         """Return the place of a token of this file."""
-        return Place(file=self.file, line=token.line, column=token.column)
+        length = len(token.text.partition("\n")[0].rstrip("\r"))
+        return Place(file=self.file, line=token.line, column=token.column, length=length)
 
     @cached_property
     def _known(self) -> _Known:
