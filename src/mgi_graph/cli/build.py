@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from mgi_graph.cli.opening import find_project, progress
 from mgi_graph.cli.options import output
 from mgi_graph.cli.output import Outcome, form_of, write_file
-from mgi_graph.errors import EXIT_NOT_CONFORMING, NotConformingError
+from mgi_graph.cli.reporting import report
+from mgi_graph.errors import NotConformingError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -36,7 +37,7 @@ def run(args: Namespace) -> Outcome:
         results: tuple[Result, ...] = getattr(error, "results", ())
         if not results:
             raise
-        return Outcome(text=_report(args, results), file=args.output, code=EXIT_NOT_CONFORMING)
+        return report(args, find_project(args), results)
     if args.out:
         write_file(Path(args.out), built.path.read_bytes())
     facts = {
@@ -53,9 +54,3 @@ def run(args: Namespace) -> Outcome:
     said = {True: "yes", False: "no"}
     lines = (f"{name:<10} {said[value] if isinstance(value, bool) else value}" for name, value in facts.items())
     return Outcome(text="\n".join(lines) + "\n", file=args.output)
-
-
-def _report(args: Namespace, results: tuple[Result, ...]) -> str:
-    from mgi_graph.results.verification import write_report, write_results
-
-    return write_results(results) if form_of(args.format, args.output) == "json" else write_report(results)
