@@ -10,27 +10,26 @@ the end exclusive (Web Annotation Data Model §4.2.4). The text itself is never 
 from __future__ import annotations
 
 import argparse
-import csv
 import hashlib
 import re
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
-from mgi_graph.conformance import Place
+from blocks import Statement, block, document, text
+
 from mgi_graph.coverage.source import CLASSES as SOURCE_CLASSES
-from mgi_graph.errors import MgiError, SourceError
-from mgi_graph.namespaces import OURS, STANDARD, namespace
+from mgi_graph.errors import MgiError, Place, SourceError
+from mgi_graph.namespaces import namespace
+from mgi_graph.tables import read_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-Item = TypeVar("Item")
-#: A predicate and its object, as Turtle writes them.
-Statement = tuple[str, str]
+    from collections.abc import Iterator, Mapping, Sequence
 
 #: The kinds of ``passages.tsv``, and ``section`` for what groups them.
+#: The columns of ``passages.tsv``.
+INDEX: Final = ("locator", "kind", "parent", "char_start", "char_end")
 CLASSES: Final = {**SOURCE_CLASSES, "section": "Section"}
 _TEXT_NAME: Final = re.compile(r"(?P<kind>[a-z]+)-profile-(?P<year>\d{4})-(?P<scope>[a-z]{2})\.txt")
 _NUMBERS: Final = re.compile(r"(?:fn(?P<footnote>\d+))?(?:.*?p(?P<paragraph>\d+))?(?:s(?P<sentence>\d+))?")
@@ -103,22 +102,7 @@ def read_edition(folder: Path) -> Edition:
     return Edition(scope=match["scope"], profile=f"{match['kind']}-{match['year']}", text=path.name, sha256=digest)
 
 
-def read_table(path: Path, make: Callable[[dict[str, str]], Item]) -> list[Item]:
-    """Read a table of tab-separated values with a header, one item a line, in its order."""
-    if not path.is_file():
-        raise SourceError("expected a table of tab-separated values, found no file", place=Place(file=str(path)))
-    items = []
-    with path.open(encoding="utf-8", newline="") as lines:
-        for line, row in enumerate(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE), start=2):
-            try:
-                items.append(make(row))
-            except (KeyError, TypeError, ValueError) as error:
-                message = f"expected a row with every column, found a fault at {error}"
-                raise SourceError(message, place=Place(file=str(path), line=line)) from error
-    return items
-
-
-def passage_of(row: dict[str, str]) -> Passage:
+def passage_of(row: Mapping[str, str]) -> Passage:
     """Make a passage of a row of ``passages.tsv``."""
     if row["kind"] not in CLASSES:
         raise ValueError(f"kind {row['kind']!r}, which is none of {', '.join(CLASSES)}")
@@ -126,12 +110,12 @@ def passage_of(row: dict[str, str]) -> Passage:
     return Passage(locator=row["locator"], kind=row["kind"], parent=row["parent"], start=start, end=end)
 
 
-def page_of(row: dict[str, str]) -> PageStart:
+def page_of(row: Mapping[str, str]) -> PageStart:
     """Make a page start of a row of ``pages.tsv``."""
     return PageStart(start=int(row["char_start"]), page=int(row["page"]))
 
 
-def heading_of(row: dict[str, str]) -> Heading:
+def heading_of(row: Mapping[str, str]) -> Heading:
     """Make a heading of a row of ``sections.tsv``."""
     return Heading(locator=row["locator"], title=row["title"], domain=row["domain"])
 
@@ -211,7 +195,7 @@ def statements(passage: Passage, edition: Edition, known: dict[str, Passage], ta
     heading = tables.headings.get(passage.locator)
     yield "a", f"migov:{CLASSES[passage.kind]}"
     if heading:
-        yield "skos:prefLabel", f'"{heading.title}"@en'
+        yield "skos:prefLabel", text(heading.title)
     yield "migov:locator", f'"{passage.locator}"'
     if heading and heading.domain:
         yield "migov:coversDomain", heading.domain
@@ -225,31 +209,18 @@ def statements(passage: Passage, edition: Edition, known: dict[str, Passage], ta
     yield "oa:hasSelector", f"<{edition.position(passage)}>"
 
 
-def _block(subject: str, said: Iterable[Statement]) -> str:
-    return f"{subject}\n" + " ;\n".join(f"    {predicate} {value}" for predicate, value in said) + " .\n"
-
-
 def write(edition: Edition, passages: Sequence[Passage], tables: Tables) -> str:
     """Write the passages in the order of the source, each with the position of its text."""
     known = {passage.locator: passage for passage in passages}
-    label, digest = f'"{edition.text}"@en', f'"{edition.sha256}"'
-    file = ("a", "migov:DigitalFile"), ("skos:prefLabel", label), ("migov:sha256", digest)
-    ours = sorted(
-        {edition.scope, edition.prefix, "migov"}
-        | {heading.domain.partition(":")[0] for heading in tables.headings.values() if heading.domain}
-    )
-    blocks = [
-        f"# Passages of {edition.scope}:{edition.profile}: where each stands in the text and on which pages.\n"
-        "# Written by scripts/passages.py after the Web Annotation Data Model, with pages.tsv and sections.tsv.\n",
-        "".join(f"@prefix {name}: <{STANDARD[name]}> .\n" for name in ("oa", "skos")),
-        "".join(f"@prefix {name}: <{OURS.get(name) or namespace(name)}> .\n" for name in ours),
-        _block(f"{edition.scope}:{edition.profile}-text", file),
-    ]
+    file = ("a", "migov:DigitalFile"), ("skos:prefLabel", text(edition.text)), ("migov:sha256", f'"{edition.sha256}"')
+    blocks = [block(f"{edition.scope}:{edition.profile}-text", file)]
     for passage in passages:
         span = ("a", "oa:TextPositionSelector"), ("oa:start", str(passage.start)), ("oa:end", str(passage.end))
-        blocks.append(_block(f"{edition.prefix}:{passage.locator}", statements(passage, edition, known, tables)))
-        blocks.append(_block(f"<{edition.position(passage)}>", span))
-    return "\n".join(blocks)
+        blocks.append(block(f"{edition.prefix}:{passage.locator}", statements(passage, edition, known, tables)))
+        blocks.append(block(f"<{edition.position(passage)}>", span))
+    told = f"Passages of {edition.scope}:{edition.profile}: where each stands in the text and on which pages."
+    written = "Written by scripts/passages.py after the Web Annotation Data Model, with pages.tsv and sections.tsv."
+    return document((told, written), blocks)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -260,16 +231,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     try:
         edition = read_edition(given.source)
-        passages = with_sections(read_table(given.source / "passages.tsv", passage_of))
-        headings = read_table(given.out.parent / "sections.tsv", heading_of)
+        passages = with_sections(read_rows(given.source / "passages.tsv", passage_of, INDEX))
+        headings = read_rows(given.out.parent / "sections.tsv", heading_of, ("locator", "title", "domain"))
         tables = Tables(
-            pages=read_table(given.out.parent / "pages.tsv", page_of),
+            pages=read_rows(given.out.parent / "pages.tsv", page_of, ("char_start", "page")),
             headings={heading.locator: heading for heading in headings},
         )
-        text = write(edition, passages, tables)
+        written = write(edition, passages, tables)
     except MgiError as error:
         parser.exit(error.exit_code, f"{error}\n")
-    given.out.write_text(text, encoding="utf-8", newline="\n")
+    given.out.write_text(written, encoding="utf-8", newline="\n")
     return 0
 
 

@@ -14,6 +14,7 @@ STOREYS = (
     "errors",
     "namespaces",
     "project",
+    "tables",
     "turtle",
     "build",
     "store",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,12 +9,16 @@ from typing import TYPE_CHECKING, Final
 
 from mgi_graph.coverage.queries import ask, text
 from mgi_graph.errors import Place, SourceError
+from mgi_graph.tables import read_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mgi_graph.project import Project
     from mgi_graph.store.protocol import Store
 
 INDEX: Final = "passages.tsv"
+COLUMNS: Final = ("locator", "kind", "char_start", "char_end")
 #: Where the source stands beside a checkout.
 BESIDE: Final = Path("shared", "source")
 #: The kinds of the index, and the classes of the passages.
@@ -70,7 +73,8 @@ def read_source(store: Store, profile: str, folder: Path) -> SourceText:
     if found != expected:
         message = f"this is not the text that the passages count in: expected SHA-256 {expected}, found {found}"
         raise SourceError(message, place=Place(file=str(folder / name)))
-    return SourceText(name=name, sha256=found, text=data.decode("utf-8"), index=_index(folder / INDEX))
+    index = tuple(read_rows(folder / INDEX, _entry, COLUMNS))
+    return SourceText(name=name, sha256=found, text=data.decode("utf-8"), index=index)
 
 
 def _bytes(path: Path) -> bytes:
@@ -80,14 +84,8 @@ def _bytes(path: Path) -> bytes:
         raise SourceError(f"the source cannot be read: {error.strerror}", place=Place(file=str(path))) from error
 
 
-def _index(path: Path) -> tuple[Entry, ...]:
-    lines = _bytes(path).decode("utf-8").splitlines()
-    entries = []
-    for line, row in enumerate(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE), start=2):
-        try:
-            start, end = int(row["char_start"]), int(row["char_end"])
-            entries.append(Entry(locator=row["locator"], kind=CLASSES[row["kind"]], start=start, end=end))
-        except (KeyError, TypeError, ValueError) as error:
-            message = f"expected a row with locator, kind, char_start and char_end, found a fault at {error}"
-            raise SourceError(message, place=Place(file=str(path), line=line)) from error
-    return tuple(entries)
+def _entry(row: Mapping[str, str]) -> Entry:
+    if row["kind"] not in CLASSES:
+        raise ValueError(f"expected a kind of {', '.join(CLASSES)}; found {row['kind']!r}")
+    start, end = int(row["char_start"]), int(row["char_end"])
+    return Entry(locator=row["locator"], kind=CLASSES[row["kind"]], start=start, end=end)
