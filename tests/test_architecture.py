@@ -19,6 +19,7 @@ STOREYS = (
     "build",
     "store",
     "queries",
+    "explanation",
     "coverage",
     "results",
     "graph",

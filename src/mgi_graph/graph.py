@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mgi_graph import project as projects
+from mgi_graph.errors import ProjectError
 from mgi_graph.queries.catalogue import Catalogue
 from mgi_graph.queries.describe import describe
 from mgi_graph.queries.run import run_saved, run_text
@@ -13,6 +14,7 @@ from mgi_graph.queries.run import run_saved, run_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from mgi_graph.explanation.explain import Explanation
     from mgi_graph.project import Project
     from mgi_graph.queries.answer import Answer
     from mgi_graph.queries.describe import Description
@@ -23,10 +25,14 @@ if TYPE_CHECKING:
 class Graph:
     """A dataset, its saved queries, and the files that it was made from."""
 
-    def __init__(self, store: Store, project: Project) -> None:
-        """Join an open store with its project; :func:`open` is the usual way here."""
+    def __init__(self, store: Store, project: Project, dataset: Path | None = None) -> None:
+        """Join an open store with its project; :func:`open` is the usual way here.
+
+        ``dataset`` is the file that the store was loaded from, which :meth:`explain` reads.
+        """
         self.store = store
         self.project = project
+        self.dataset = dataset
         self.queries = Catalogue(project)
 
     def query(self, name: str, **parameters: object) -> Answer:
@@ -45,6 +51,14 @@ class Graph:
         """Describe what an IRI, a CURIE, a local name or a label stands for."""
         return describe(self.store, name, self.project)
 
+    def explain(self, subject: str, predicate: str, value: str) -> Explanation:
+        """Tell why a triple holds; each part is an IRI, a CURIE or a label, the last one or a value."""
+        from mgi_graph.explanation.explain import explain
+
+        if self.dataset is None:
+            raise ProjectError("the graph was not opened from a dataset of files, which alone say why a triple holds")
+        return explain(self.store, self.dataset, self.project, (subject, predicate, value))
+
 
 def open(  # noqa: A001 - reads as ``mgi_graph.open()``
     project: Project | Path | str | None = None, *, progress: Callable[[str], None] | None = None
@@ -57,7 +71,8 @@ def open(  # noqa: A001 - reads as ``mgi_graph.open()``
     from mgi_graph.store.embedded import open_dataset
 
     found = projects.at(Path(project)) if isinstance(project, str | Path) else project or projects.find()
-    return Graph(open_dataset(ensure(found, progress=progress)), found)
+    built = ensure(found, progress=progress)
+    return Graph(open_dataset(built), found, built.path)
 
 
 def _several(value: object) -> Iterable[object]:

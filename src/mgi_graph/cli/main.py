@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "query": "list, show or run saved queries",
     "sparql": "run a SPARQL query of your own",
     "describe": "tell all about one thing",
+    "explain": "tell why a triple holds: where it is stated, or how it is inferred",
     "validate": "check the files of the project",
     "coverage": "hold the dataset against its source",
     "build": "build the dataset, where files have changed",

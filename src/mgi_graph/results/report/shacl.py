@@ -8,20 +8,18 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from mgi_graph import namespaces
+from mgi_graph.results.pointer import pointer
 from mgi_graph.results.rdf import write_turtle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mgi_graph.conformance import Place, Result
+    from mgi_graph.conformance import Result
     from mgi_graph.results.report.verification import Verification
 
 _SH: Final = namespaces.STANDARD["sh"]
 _RDF: Final = namespaces.STANDARD["rdf"]
 _XSD: Final = namespaces.STANDARD["xsd"]
-#: Evaluation and Report Language 1.0 Schema §2.7, and Pointers in RDF 1.0 §2.3 (W3C Working Group Notes).
-_EARL: Final = namespaces.STANDARD["earl"]
-_PTR: Final = namespaces.STANDARD["ptr"]
 _LINT: Final = f"{namespaces.BASE}rule/"
 
 
@@ -60,17 +58,7 @@ def _result(node: ox.BlankNode, result: Result) -> Iterator[ox.Triple]:
     if result.value:
         yield ox.Triple(node, _sh("value"), _term(result.value))
     if result.place:
-        yield from _pointer(node, result.place)
-
-
-def _pointer(node: ox.BlankNode, place: Place) -> Iterator[ox.Triple]:
-    pointer = ox.BlankNode(f"{node.value}at")
-    yield ox.Triple(node, ox.NamedNode(f"{_EARL}pointer"), pointer)
-    yield ox.Triple(pointer, _rdf("type"), ox.NamedNode(f"{_PTR}LineCharPointer"))
-    yield ox.Triple(pointer, ox.NamedNode(f"{_PTR}reference"), ox.Literal(place.file))
-    for name, number in (("lineNumber", place.line), ("charNumber", place.column)):
-        if number is not None:
-            yield ox.Triple(pointer, ox.NamedNode(_PTR + name), ox.Literal(number))
+        yield from pointer(node, result.place)
 
 
 def _term(value: str) -> ox.NamedNode | ox.Literal | ox.BlankNode:
