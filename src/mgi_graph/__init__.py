@@ -2,7 +2,7 @@
 
 >>> import mgi_graph
 >>> graph = mgi_graph.open()  # doctest: +SKIP
->>> answer = graph.query("treaty-status", state="int:state-xy")  # doctest: +SKIP
+>>> answer = graph.query("treaty-status", country="xy")  # doctest: +SKIP
 """
 
 from __future__ import annotations

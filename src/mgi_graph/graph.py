@@ -38,7 +38,7 @@ class Graph:
     def query(self, name: str, **parameters: object) -> Answer:
         """Run a saved query; a parameter is a value, or several in a list.
 
-        ``graph.query("treaty-status", state="int:state-xy")`` asks about one State.
+        ``graph.query("treaty-status", country="xy")`` asks about one State.
         """
         given = {key: tuple(map(_text, _several(value))) for key, value in parameters.items() if value is not None}
         return run_saved(self.store, self.queries[name], given)
