@@ -38,6 +38,11 @@ def run_saved(store: Store, saved: SavedQuery, given: Mapping[str, Sequence[str]
         solutions = store.select(text)
     except (SyntaxError, ValueError, RuntimeError) as error:
         raise explain(error, text, file=saved.file) from error
+    return read_answer(store, saved, given, solutions)
+
+
+def read_answer(store: Store, saved: SavedQuery, given: Mapping[str, Sequence[str]], solutions: Solutions) -> Answer:
+    """Make an answer of what an engine gave for a saved query: rows folded, passages and labels beside them."""
     columns = _columns(saved, solutions)
     values = [index for index, column in enumerate(columns) if column.kind != "evidence"]
     evidence = [index for index, column in enumerate(columns) if column.kind == "evidence"]
