@@ -49,6 +49,17 @@ __all__ = [
 
 EXIT_NOT_CONFORMING: Final = 1
 EXIT_USAGE: Final = 2
+#: How much of what was given a message repeats, in characters.
+LONGEST: Final = 80
+
+
+def shorten(given: str) -> str:
+    """Return as much of a value as a message repeats.
+
+    >>> len(shorten("x" * 1000))
+    80
+    """
+    return given if len(given) <= LONGEST else f"{given[: LONGEST - 1]}…"
 
 
 class MgiError(Exception):
@@ -111,9 +122,9 @@ class NameNotFoundError(MgiError):
         "there is no saved query 'absense'; nearest: absences"
         """
         self.given = given
-        self.nearest = tuple(get_close_matches(given, sorted(set(known)), n=3, cutoff=0.5))
+        self.nearest = tuple(get_close_matches(given[:LONGEST], sorted(set(known)), n=3, cutoff=0.5))
         hint = f"; nearest: {', '.join(self.nearest)}" if self.nearest else ""
-        super().__init__(f"there is no {what} {given!r}{hint}", place=place)
+        super().__init__(f"there is no {what} {shorten(given)!r}{hint}", place=place)
 
 
 class ParameterError(MgiError):

@@ -10,8 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mgi_graph.errors import NameNotFoundError, ParameterError
+from mgi_graph.queries.blocks import bind
 from mgi_graph.queries.header import Parameter, ParameterKind
-from mgi_graph.queries.parameters import bind, parse
+from mgi_graph.queries.parameters import parse
 from mgi_graph.queries.tokens import tokenize
 from mgi_graph.store.embedded import EmbeddedStore
 

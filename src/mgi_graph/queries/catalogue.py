@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mgi_graph.conformance import Place
 from mgi_graph.errors import NameNotFoundError, SourceError
+from mgi_graph.queries.blocks import block, enumerated
 from mgi_graph.queries.header import read_header
-from mgi_graph.queries.parameters import block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from mgi_graph.project import Project
-    from mgi_graph.queries.header import Header
+    from mgi_graph.queries.header import Header, Parameter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,4 +66,11 @@ class Catalogue:
             if block(text, parameter.name) is None:
                 message = f"the parameter {parameter.name} has no line 'VALUES ${parameter.name} {{ … }}'"
                 raise SourceError(message, place=Place(file=file))
+        parameters = tuple(replace(each, among=_among(text, each)) for each in header.parameters)
+        header = replace(header, parameters=parameters)
         return SavedQuery(name=name, theme=path.parent.name, file=file, text=text, header=header)
+
+
+def _among(text: str, parameter: Parameter) -> tuple[str, ...]:
+    """Read the classes or properties that a query picks from: of all there are, it lists its own."""
+    return enumerated(text, parameter.name) if parameter.of.startswith("owl:") else ()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+from weakref import WeakKeyDictionary
 
 import pyoxigraph as ox
 
@@ -12,55 +14,136 @@ from mgi_graph import namespaces
 from mgi_graph.errors import MgiError, NameNotFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from mgi_graph.queries.header import Parameter
     from mgi_graph.store.protocol import Store
 
 _RDF: Final = namespaces.STANDARD["rdf"]
+_RDFS: Final = namespaces.STANDARD["rdfs"]
 _SKOS: Final = namespaces.STANDARD["skos"]
+#: Properties that name, by how much a name by each of them says: the better one decides.
+_TIERS: Final = (
+    (f"{_SKOS}prefLabel", f"{_RDFS}label", f"{_SKOS}notation"),
+    (f"{_SKOS}altLabel",),
+    (f"{_SKOS}hiddenLabel",),
+)
+_TIER: Final = {iri: tier for tier, iris in enumerate(_TIERS) for iri in iris}
 _NAMES: Final = f"""
-SELECT DISTINCT ?x ?name
+SELECT DISTINCT ?x ?p ?name
 WHERE {{
     %s
     FILTER isIRI(?x)
-    OPTIONAL {{ ?x <{_SKOS}prefLabel>|<{_SKOS}altLabel>|<{_SKOS}hiddenLabel>|<{_SKOS}notation> ?name }}
+    OPTIONAL {{ VALUES ?p {{ {" ".join(f"<{iri}>" for iri in _TIER)} }} ?x ?p ?name }}
 }}
 """
+#: How many things of one name a message lists, and how long a list of choices may be, in characters.
+MOST_LISTED: Final = 5
+LONGEST_LIST: Final = 240
+_HYPHENS: Final = re.compile(r"[\W_]+")
+#: What each store offers, by the pattern that asks for it; a store is read-only.
+_READ: Final[WeakKeyDictionary[Store, dict[str, tuple[Choice, ...]]]] = WeakKeyDictionary()
 
 
-def choices(parameter: Parameter, store: Store) -> Mapping[str, tuple[str, ...]]:
-    """Return the IRIs that the dataset offers, A to Z, each with the names that it has in the data."""
-    named: dict[str, set[str]] = defaultdict(set)
-    for thing, name in store.select(_NAMES % _pattern(parameter)).rows:
-        if isinstance(thing, ox.NamedNode):
-            named[thing.value] |= {name.value} if isinstance(name, ox.Literal) else set()
-    return {iri: tuple(sorted(names)) for iri, names in sorted(named.items())}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A thing that may be given: its label, and all names as (tier, name), the best tier 0."""
+
+    iri: str
+    label: str
+    names: tuple[tuple[int, str], ...]
+
+    @property
+    def curie(self) -> str:
+        """Return the shortest way to write the IRI."""
+        return namespaces.shrink(self.iri)
+
+
+def choices(parameter: Parameter, store: Store) -> tuple[Choice, ...]:
+    """Return what the dataset offers for a parameter, A to Z by IRI; nothing for one of a literal kind."""
+    if parameter.kind not in {"iri", "concept"}:
+        return ()
+    pattern = _pattern(parameter)
+    read = _READ.setdefault(store, {})
+    if pattern not in read:
+        read[pattern] = _read(pattern, store)
+    return read[pattern]
 
 
 def choose(parameter: Parameter, value: str, store: Store) -> ox.NamedNode:
-    """Return the thing that a value names: an IRI, a CURIE, a local name, a label or a notation.
+    """Return the thing that a value names: an IRI, a CURIE, a local name, a label, an acronym or a notation.
 
-    Names are compared without regard to case. Raises :class:`NameNotFoundError` where nothing, or
-    more than one thing, has the name.
+    Case, diacritics, hyphens and runs of space do not count. A label decides before another name.
+    Raises :class:`NameNotFoundError` where nothing, or more than one thing, has the name.
     """
     known = choices(parameter, store)
-    if (iri := _written(value)) in known:
+    iri, wanted = _written(value), plain(value)
+    if any(each.iri == iri for each in known):
         return ox.NamedNode(iri)
-    found = [iri for iri, names in known.items() if _goes_by(iri, names, value.strip().casefold())]
+    found: list[str] = []
+    for tier in range(len(_TIERS) if wanted else 0):
+        found = [each.iri for each in known if _goes_by(each, wanted, tier)]
+        if found:
+            break
     if len(found) == 1:
         return ox.NamedNode(found[0])
     raise _not_found(parameter, value, known, found)
 
 
+def plain(name: str) -> str:
+    """Reduce a name to what counts when names are compared.
+
+    >>> plain("Côte-d'Ivoire")
+    'cote d ivoire'
+    """
+    bare = (each for each in unicodedata.normalize("NFKD", name) if not unicodedata.combining(each))
+    return _HYPHENS.sub(" ", "".join(bare).casefold()).strip()
+
+
+def describe_kind(parameter: Parameter) -> str:
+    """Return the kind of a parameter in words: ``concept of topic``."""
+    return f"{parameter.kind} of {parameter.of}" if parameter.of else parameter.kind
+
+
+def name_kind(parameter: Parameter) -> str:
+    """Return what a parameter stands for, in words.
+
+    >>> from mgi_graph.queries.header import Parameter
+    >>> name_kind(Parameter(name="x", kind="iri", of="migov:InternationalOrganization", description="x"))
+    'international organization'
+    """
+    if parameter.kind == "concept":
+        return parameter.of.replace("-", " ")
+    name = parameter.of.partition(":")[2]
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower() or "thing"
+
+
+def _read(pattern: str, store: Store) -> tuple[Choice, ...]:
+    named: dict[str, set[tuple[int, str, str]]] = {}
+    for thing, tier, name in store.select(_NAMES % pattern).rows:
+        if isinstance(thing, ox.NamedNode):
+            names = named.setdefault(thing.value, set())
+            if isinstance(name, ox.Literal) and isinstance(tier, ox.NamedNode):
+                names.add((_TIER[tier.value], "" if name.language == "en" else name.language or "~", name.value))
+    return tuple(_choice(iri, sorted(names)) for iri, names in sorted(named.items()))
+
+
+def _choice(iri: str, names: Sequence[tuple[int, str, str]]) -> Choice:
+    label = names[0][2] if names else _local(iri)
+    return Choice(iri=iri, label=label, names=tuple((tier, name) for tier, _, name in names))
+
+
 def _pattern(parameter: Parameter) -> str:
+    if parameter.among:
+        return f"VALUES ?x {{ {' '.join(f'<{iri}>' for iri in parameter.among)} }}"
     if parameter.kind == "concept":
         return f"?x <{_SKOS}inScheme> <{namespaces.VOCAB}{parameter.of}> ."
-    return f"?x <{_RDF}type> <{namespaces.expand(parameter.of)}> ." if parameter.of else "?x ?p ?o ."
+    return f"?x <{_RDF}type> <{namespaces.expand(parameter.of)}> ." if parameter.of else "?x ?q ?o ."
 
 
-def _goes_by(iri: str, names: tuple[str, ...], wanted: str) -> bool:
-    return _local(iri).casefold() == wanted or any(name.casefold() == wanted for name in names)
+def _goes_by(choice: Choice, wanted: str, tier: int) -> bool:
+    local = tier == 0 and plain(_local(choice.iri)) == wanted
+    return local or any(at == tier and plain(name) == wanted for at, name in choice.names)
 
 
 def _local(iri: str) -> str:
@@ -69,21 +152,26 @@ def _local(iri: str) -> str:
 
 def _written(value: str) -> str:
     try:
-        return namespaces.expand(value)
+        return namespaces.expand(value.strip())
     except MgiError:
         return ""
 
 
-def _not_found(
-    parameter: Parameter, value: str, known: Mapping[str, tuple[str, ...]], found: list[str]
-) -> NameNotFoundError:
-    what = f"{parameter.kind} of {parameter.of}" if parameter.of else parameter.kind
+def _not_found(parameter: Parameter, value: str, known: Sequence[Choice], found: Sequence[str]) -> NameNotFoundError:
+    what = name_kind(parameter)
     if found:
-        return NameNotFoundError(f"single {what} for parameter {parameter.name}", value, map(namespaces.shrink, found))
-    names = {namespaces.shrink(iri) for iri in known} if ":" in value else {*map(_local, known)}.union(*known.values())
-    error = NameNotFoundError(f"{what} for parameter {parameter.name}", value, names)
-    example = next(iter(known), None)
-    if error.nearest or example is None:
+        error = NameNotFoundError(f"single {what}", value, ())
+        listed = ", ".join(namespaces.shrink(iri) for iri in found[:MOST_LISTED])
+        error.message = f"parameter {parameter.name}: {error.message}; {len(found)} go by it: {listed}"
         return error
-    error.message += f"; expected one of {len(known)}, such as {namespaces.shrink(example)}"
+    if ":" in value:
+        names = {each.curie for each in known}
+    else:
+        names = {_local(each.iri) for each in known} | {name for each in known for _, name in each.names}
+    error = NameNotFoundError(what, value, names)
+    error.message = f"parameter {parameter.name}: {error.message}"
+    if not error.nearest and known:
+        listed = ", ".join(each.label for each in known)
+        some = listed if len(listed) <= LONGEST_LIST else f"{len(known)}, such as {known[0].label}"
+        error.message += f"; expected one of {some}"
     return error

@@ -9,7 +9,7 @@ from mgi_graph.queries.tokens import unescape
 from mgi_graph.store.protocol import Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from mgi_graph.queries.tokens import Token
 
@@ -43,6 +43,11 @@ def clauses(tokens: Sequence[Token]) -> tuple[Scope | None, tuple[tuple[str, Tok
         at.append((iri, name))
     scope = Scope(default=tuple(default), named=tuple(named)) if at else None
     return scope, tuple(at)
+
+
+def resolver(tokens: Sequence[Token]) -> Callable[[Token], str]:
+    """Return what turns a token that names an IRI into that IRI, by the prefixes of a query."""
+    return _Prologue(tokens).resolve
 
 
 def declared(tokens: Sequence[Token]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from mgi_graph.errors import SourceError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ParameterKind: TypeAlias = Literal["iri", "concept", "integer", "decimal", "year", "date", "string", "boolean"]
+ParameterKind: TypeAlias = Literal["iri", "concept", "integer", "decimal", "year", "date", "string", "text", "boolean"]
 ColumnKind: TypeAlias = Literal["iri", "string", "integer", "decimal", "year", "date", "boolean", "evidence", "term"]
 
 KEYS: Final = ("summary", "description", "question", "tags", "param", "columns")
@@ -23,7 +23,11 @@ _NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """What may be given to a query: ``of`` is a class for ``iri``, a scheme for ``concept``."""
+    """What may be given to a query.
+
+    ``of`` is a class for ``iri``, a scheme for ``concept``; ``among`` holds the IRIs that a query
+    lists itself, in a second VALUES block for the variable.
+    """
 
     name: str
     kind: ParameterKind
@@ -31,6 +35,7 @@ class Parameter:
     of: str = ""
     required: bool = False
     default: str | None = None
+    among: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

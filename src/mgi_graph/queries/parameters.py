@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final, NoReturn
 import pyoxigraph as ox
 
 from mgi_graph import namespaces
-from mgi_graph.errors import NameNotFoundError, ParameterError
-from mgi_graph.queries.choices import choose
-from mgi_graph.queries.tokens import tokenize
+from mgi_graph.errors import NameNotFoundError, ParameterError, shorten
+from mgi_graph.queries.blocks import bind
+from mgi_graph.queries.choices import choose, describe_kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,8 +29,12 @@ EXAMPLES: Final = {
     "year": "2021",
     "date": "2021-02-28",
     "string": "some words",
+    "text": "some words@en",
     "boolean": "true or false",
 }
+#: The value that stands for all values.
+ANY: Final = "any"
+_TAGGED: Final = re.compile(r"(.*)@([A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)", re.DOTALL)
 
 
 def parse(parameter: Parameter, value: str, store: Store) -> ox.NamedNode | ox.Literal:
@@ -41,19 +45,15 @@ def parse(parameter: Parameter, value: str, store: Store) -> ox.NamedNode | ox.L
     """
     if parameter.kind in {"iri", "concept"}:
         return choose(parameter, value, store)
-    literal = _literal(parameter.kind, value.strip() if parameter.kind != "string" else value)
+    literal = _literal(parameter.kind, value if parameter.kind in {"string", "text"} else value.strip())
     if literal is None:
         _wrong(parameter, value)
     return literal
 
 
 def _wrong(parameter: Parameter, value: str) -> NoReturn:
-    expected = f"{_kind(parameter)}, such as {EXAMPLES[parameter.kind]}"
-    raise ParameterError(f"parameter {parameter.name}: expected {expected}; found {value!r}")
-
-
-def _kind(parameter: Parameter) -> str:
-    return f"{parameter.kind} of {parameter.of}" if parameter.of else parameter.kind
+    expected = f"{describe_kind(parameter)}, such as {EXAMPLES[parameter.kind]}"
+    raise ParameterError(f"parameter {parameter.name}: expected {expected}; found {shorten(value)!r}")
 
 
 def _literal(kind: str, value: str) -> ox.Literal | None:
@@ -70,6 +70,9 @@ def _literal(kind: str, value: str) -> ox.Literal | None:
                 lexical = datetime.date.fromisoformat(value).isoformat()
             case "boolean":
                 lexical = {"true": "true", "1": "true", "false": "false", "0": "false"}.get(value.lower(), "")
+            case "text":
+                tagged = _TAGGED.fullmatch(value)
+                return ox.Literal(tagged[1], language=tagged[2].lower()) if tagged else ox.Literal(value, language="en")
             case _:
                 return ox.Literal(value)
     except (ValueError, InvalidOperation):
@@ -77,36 +80,10 @@ def _literal(kind: str, value: str) -> ox.Literal | None:
     return ox.Literal(lexical, datatype=ox.NamedNode(XSD + kind)) if lexical else None
 
 
-def block(text: str, name: str) -> tuple[int, int] | None:
-    """Return from where to where ``VALUES $name { … }`` stands in a query, or ``None``.
-
-    >>> block("ASK { VALUES $n { 1 } }", "n")
-    (6, 21)
-    """
-    tokens = tokenize(text)
-    for index, token in enumerate(tokens[:-2]):
-        variable, brace = tokens[index + 1 : index + 3]
-        if token.keyword == "VALUES" and variable.text == f"${name}" and brace.text == "{":
-            end = next((later.end for later in tokens[index + 3 :] if later.text == "}"), None)
-            return None if end is None else (token.start, end)
-    return None
-
-
-def bind(text: str, name: str, terms: Sequence[ox.NamedNode | ox.Literal]) -> str:
-    r"""Replace the block of one parameter by terms, one row each; no term means any value.
-
-    >>> bind("ASK { VALUES $n { 1 } }", "n", [ox.Literal('"} #')])
-    'ASK { VALUES $n { "\\"} #" } }'
-    """
-    place = block(text, name)
-    if place is None:
-        raise ParameterError(f"the query has no line 'VALUES ${name} {{ … }}'")
-    values = " ".join(map(str, terms)) or "UNDEF"
-    return f"{text[: place[0]]}VALUES ${name} {{ {values} }}{text[place[1] :]}"
-
-
 def bind_all(text: str, header: Header, given: Mapping[str, Sequence[str]], store: Store) -> str:
     """Bind every parameter of a header to what was given, else to its default, else to any value.
+
+    ``any`` among the values lifts the restriction, a default too; it is a word like others for a string.
 
     Raises :class:`NameNotFoundError` for a parameter that the query does not have, and
     :class:`ParameterError` for a value of the wrong kind or a required one that is missing.
@@ -122,5 +99,7 @@ def bind_all(text: str, header: Header, given: Mapping[str, Sequence[str]], stor
         if parameter.required and not values:
             example = EXAMPLES[parameter.kind]
             raise ParameterError(f"parameter {parameter.name} is required: {parameter.description}, such as {example}")
-        text = bind(text, parameter.name, [parse(parameter, value, store) for value in values])
+        lifted = parameter.kind not in {"string", "text"} and any(value.strip().lower() == ANY for value in values)
+        terms = [] if lifted else [parse(parameter, value, store) for value in values]
+        text = bind(text, parameter.name, terms)
     return text
