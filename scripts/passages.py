@@ -34,18 +34,21 @@ CLASSES: Final = {**SOURCE_CLASSES, "section": "Section"}
 _TEXT_NAME: Final = re.compile(r"(?P<kind>[a-z]+)-profile-(?P<year>\d{4})-(?P<scope>[a-z]{2})\.txt")
 _NUMBERS: Final = re.compile(r"(?:fn(?P<footnote>\d+))?(?:.*?p(?P<paragraph>\d+))?(?:s(?P<sentence>\d+))?")
 _ORDINAL: Final = re.compile(r"\d+$")
+#: A year of the Common Era, alone or with the letter of a citation key; addresses have other signs beside it.
+_YEAR: Final = re.compile(r"(?<![\w/.,%-])(?:18|19|20)\d\d(?=[a-z]?(?![\w%/]))")
 _SUBSECTION: Final = re.compile(r"(\d+)\.\d+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A stretch of the text; ``start`` and ``end`` in code points, ``end`` exclusive."""
+    """A stretch of the text; ``start`` and ``end`` in code points, ``end`` exclusive; the years in it."""
 
     locator: str
     kind: str
     parent: str | None
     start: int
     end: int
+    years: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +123,17 @@ def heading_of(row: Mapping[str, str]) -> Heading:
     return Heading(locator=row["locator"], title=row["title"], domain=row["domain"])
 
 
+def with_years(passage: Passage, source: str) -> Passage:
+    """Add the years that the text of a passage names.
+
+    >>> text = "Law of 1994 (2007a), 12,000 people, <http://example.org/2015/02/law_1996.pdf>"
+    >>> with_years(Passage(locator="a", kind="item", parent=None, start=0, end=len(text)), text).years
+    ('1994', '2007')
+    """
+    years = sorted(set(_YEAR.findall(source[passage.start : passage.end])))
+    return replace(passage, years=tuple(years))
+
+
 def with_sections(passages: Sequence[Passage]) -> list[Passage]:
     """Put each section before the first passage in it, and each chapter before its first section.
 
@@ -132,7 +146,7 @@ def with_sections(passages: Sequence[Passage]) -> list[Passage]:
         for locator, parent in reversed(list(_ancestors(passage.parent, stated))):
             section = sections.get(locator)
             if section is None:
-                section = replace(passage, locator=locator, kind="section", parent=parent)
+                section = replace(passage, locator=locator, kind="section", parent=parent, years=())
                 order.append(section)
             start, end = min(section.start, passage.start), max(section.end, passage.end)
             sections[locator] = replace(section, start=start, end=end)
@@ -202,6 +216,7 @@ def statements(passage: Passage, edition: Edition, known: dict[str, Passage], ta
     yield from _place(passage, edition, known)
     yield "migov:inProfile", f"{edition.scope}:{edition.profile}"
     yield from _numbers(passage)
+    yield "migov:namesYear", passage.years
     for predicate, page in (("migov:earliestPage", first), ("migov:latestPage", last)):
         if page is not None:
             yield predicate, str(page)
@@ -231,7 +246,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     try:
         edition = read_edition(given.source)
-        passages = with_sections(read_rows(given.source / "passages.tsv", passage_of, INDEX))
+        source = (given.source / edition.text).read_text(encoding="utf-8")
+        stated = read_rows(given.source / "passages.tsv", passage_of, INDEX)
+        passages = with_sections([with_years(passage, source) for passage in stated])
         headings = read_rows(given.out.parent / "sections.tsv", heading_of, ("locator", "title", "domain"))
         tables = Tables(
             pages=read_rows(given.out.parent / "pages.tsv", page_of, ("char_start", "page")),

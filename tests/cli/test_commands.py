@@ -203,7 +203,7 @@ def test_ctrl_c_ends_a_query_inside_the_engine(environment: dict[str, str], mgi:
 
 
 def test_help_loads_no_engine(environment: dict[str, str]) -> None:
-    code = "import sys, mgi_graph; from mgi_graph.cli import main; main.parser(['--help']).format_help(); print(*sys.modules)"
+    code = "import sys; from mgi_graph.cli import main; main.parser(['--help']).format_help(); print(*sys.modules)"
     out = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, env=environment, check=True, text=True
     ).stdout
