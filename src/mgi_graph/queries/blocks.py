@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
 
+@lru_cache(maxsize=1024)
 def block(text: str, name: str) -> tuple[int, int] | None:
     """Return from where to where ``VALUES $name { … }`` stands in a query, or ``None``.
 
@@ -49,6 +51,7 @@ def enumerated(text: str, name: str) -> tuple[str, ...]:
 def bind(text: str, name: str, terms: Sequence[ox.NamedNode | ox.Literal]) -> str:
     r"""Replace the block of one parameter by terms, one row each; no term means any value.
 
+    >>> import pyoxigraph as ox
     >>> bind("ASK { VALUES $n { 1 } }", "n", [ox.Literal('"} #')])
     'ASK { VALUES $n { "\\"} #" } }'
     """

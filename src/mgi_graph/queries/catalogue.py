@@ -36,6 +36,7 @@ class Catalogue:
         """List the files of ``queries/``; raises :class:`SourceError` where two share a name."""
         self._project = project
         self._paths: dict[str, Path] = {}
+        self._read: dict[str, tuple[tuple[int, ...], SavedQuery]] = {}
         for path in project.files("queries", ".rq"):
             if other := self._paths.get(path.stem):
                 raise SourceError(
@@ -52,10 +53,18 @@ class Catalogue:
         return tuple(sorted(self._paths))
 
     def __getitem__(self, name: str) -> SavedQuery:
-        """Read one; raises :class:`NameNotFoundError` with the nearest names."""
+        """Read one, again where its file has changed; raises :class:`NameNotFoundError` with the nearest names."""
         if name not in self._paths:
             raise NameNotFoundError("saved query", name, self._paths)
         path = self._paths[name]
+        stamp = _stamp(path)
+        if name in self._read and self._read[name][0] == stamp != ():
+            return self._read[name][1]
+        saved = self._load(name, path)
+        self._read[name] = (stamp, saved)
+        return saved
+
+    def _load(self, name: str, path: Path) -> SavedQuery:
         file = self._project.name(path)
         try:
             text = path.read_text(encoding="utf-8")
@@ -74,3 +83,12 @@ class Catalogue:
 def _among(text: str, parameter: Parameter) -> tuple[str, ...]:
     """Read the classes or properties that a query picks from: of all there are, it lists its own."""
     return enumerated(text, parameter.name) if parameter.of.startswith("owl:") else ()
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """Return what changes when a file does; nothing where it cannot be looked at."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return (found.st_mtime_ns, found.st_size, found.st_ino)

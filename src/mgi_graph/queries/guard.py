@@ -23,6 +23,7 @@ Escapes such as ``\u0053`` are undone at first, as §19.2 demands, and the text 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from mgi_graph.conformance import Place
@@ -57,6 +58,12 @@ def check(text: str, graphs: Collection[str] | None = None, *, file: str = "quer
 
     >>> check("ASK { ?s ?p 'SERVICE' } # SERVICE <http://example.org/>")
     """
+    return _checked(text, None if graphs is None else frozenset(graphs), file)
+
+
+@lru_cache(maxsize=256)
+def _checked(text: str, graphs: frozenset[str] | None, file: str) -> Scope | None:
+    """Judge a text once: the same text over the same graphs has the same verdict."""
     judge = _Judge(text, file)
     if len(text) > MAX_LENGTH:
         judge.refuse(f"the query has {len(text)} characters; at most {MAX_LENGTH} are read", None)

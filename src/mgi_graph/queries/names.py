@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from mgi_graph import namespaces
 from mgi_graph.errors import NameNotFoundError
 from mgi_graph.namespaces import MIGOV, STANDARD
+from mgi_graph.queries.languages import rank
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,7 +31,10 @@ _KNOWN: Final = "ASK { { %s ?p ?o } UNION { ?s ?q %s } UNION { ?a %s ?b } }"
 
 
 def read_labels(store: Store, iris: Iterable[str], language: str = "en") -> Mapping[str, str]:
-    """Return a label for each IRI that has one: in the language, else in any, the best property first."""
+    """Return a label for each IRI that has one: in the nearest language, the best property first.
+
+    How near a language is says :func:`mgi_graph.queries.languages.rank`.
+    """
     wanted = " ".join(f"<{iri}>" for iri in sorted(set(iris)))
     best: dict[str, tuple[tuple[int, int, str], str]] = {}
     rows = store.select(_LABELS % (wanted, " ".join(f"<{iri}>" for iri in LABELS))).rows if wanted else ()
@@ -39,10 +43,9 @@ def read_labels(store: Store, iris: Iterable[str], language: str = "en") -> Mapp
             isinstance(subject, ox.NamedNode) and isinstance(predicate, ox.NamedNode) and isinstance(label, ox.Literal)
         ):
             continue
-        spoken = [language, None].index(label.language) if label.language in {language, None} else 2
-        rank = (spoken, LABELS.index(predicate.value), label.value)
-        if subject.value not in best or rank < best[subject.value][0]:
-            best[subject.value] = (rank, label.value)
+        order = (rank(label.language, language), LABELS.index(predicate.value), label.value)
+        if subject.value not in best or order < best[subject.value][0]:
+            best[subject.value] = (order, label.value)
     return MappingProxyType({iri: label for iri, (_, label) in best.items()})
 
 

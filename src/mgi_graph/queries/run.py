@@ -5,29 +5,28 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
-import pyoxigraph as ox
-
 from mgi_graph.queries.answer import Answer, AnswerRow, Statements, Verdict
+from mgi_graph.queries.deferred import Deferred, DeferredLabels
+from mgi_graph.queries.fold import cell, fold, iris
 from mgi_graph.queries.guard import check
 from mgi_graph.queries.header import Column
 from mgi_graph.queries.names import read_labels
 from mgi_graph.queries.parameters import bind_all
-from mgi_graph.queries.passages import citation, read_passages
+from mgi_graph.queries.passages import citation
 from mgi_graph.queries.syntax import declare, explain, form
 from mgi_graph.queries.tokens import tokenize
+from mgi_graph.queries.versions import digest_of, read_versions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from mgi_graph.queries.answer import Cell
     from mgi_graph.queries.catalogue import SavedQuery
-    from mgi_graph.queries.passages import Passage
-    from mgi_graph.store.protocol import Row, Scope, Solutions, Store, Term
+    from mgi_graph.store.protocol import Scope, Solutions, Store
 
 Result: TypeAlias = Answer | Verdict | Statements
 
 
-def run_saved(store: Store, saved: SavedQuery, given: Mapping[str, Sequence[str]]) -> Answer:
+def run_saved(store: Store, saved: SavedQuery, given: Mapping[str, Sequence[str]], *, language: str = "en") -> Answer:
     """Run a saved query with values for its parameters; rows equal but for lists and evidence become one.
 
     Raises :class:`NameNotFoundError` and :class:`ParameterError` for what was given.
@@ -38,32 +37,35 @@ def run_saved(store: Store, saved: SavedQuery, given: Mapping[str, Sequence[str]
         solutions = store.select(text)
     except (SyntaxError, ValueError, RuntimeError) as error:
         raise explain(error, text, file=saved.file) from error
-    return read_answer(store, saved, given, solutions)
+    return replace(read_answer(store, saved, given, solutions, language), text=text)
 
 
-def read_answer(store: Store, saved: SavedQuery, given: Mapping[str, Sequence[str]], solutions: Solutions) -> Answer:
+def read_answer(
+    store: Store, saved: SavedQuery, given: Mapping[str, Sequence[str]], solutions: Solutions, language: str = "en"
+) -> Answer:
     """Make an answer of what an engine gave for a saved query: rows folded, passages and labels beside them."""
     columns = _columns(saved, solutions)
     values = [index for index, column in enumerate(columns) if column.kind != "evidence"]
-    evidence = [index for index, column in enumerate(columns) if column.kind == "evidence"]
-    passages = read_passages(store, _iris(solutions.rows, evidence))
-    profiles = sorted({passage.profile for passage in passages.values() if passage.profile})
+    rows = fold(store, solutions.rows, columns)
     return Answer(
         name=saved.name,
         title=saved.header.summary,
         question=saved.header.question,
         parameters=tuple((name, tuple(values)) for name, values in given.items()),
         columns=tuple(columns[index] for index in values),
-        rows=tuple(_folded(rows, columns, passages) for rows in _groups(solutions.rows, columns)),
-        cited=bool(evidence),
-        labels=read_labels(store, _iris(solutions.rows, values)),
-        sources=tuple(citation(store, profile) for profile in profiles),
+        rows=rows,
+        cited=len(values) < len(columns),
+        labels=DeferredLabels(lambda: read_labels(store, iris(solutions.rows, values), language)),
+        sources=Deferred(lambda: _sources(store, rows)),
         solutions=solutions,
         digest=store.digest,
+        language=language,
+        query_digest=digest_of(saved.text),
+        versions=Deferred(lambda: read_versions(store)),
     )
 
 
-def run_text(store: Store, text: str, *, file: str = "query", labels: bool = False) -> Result:
+def run_text(store: Store, text: str, *, file: str = "query", labels: bool = False, language: str = "en") -> Result:
     """Run free SPARQL; known prefixes need no declaration.
 
     Raises :class:`QuerySyntaxError` and :class:`QueryRefusedError` with the place in the text.
@@ -84,13 +86,17 @@ def run_text(store: Store, text: str, *, file: str = "query", labels: bool = Fal
     except (SyntaxError, ValueError, RuntimeError, OSError) as error:
         raise explain(error, text, file=file, sent=sent) from error
     columns = tuple(Column(name=name, kind="term") for name in solutions.columns)
-    named = _iris(solutions.rows, range(len(columns))) if labels else ()
+    everywhere = range(len(columns)) if labels else ()
     return Answer(
         columns=columns,
-        rows=tuple(AnswerRow(values=tuple(map(_cell, row))) for row in solutions.rows),
+        rows=tuple(AnswerRow(values=tuple(map(cell, row)), solutions=(row,)) for row in solutions.rows),
         solutions=solutions,
         digest=store.digest,
-        labels=read_labels(store, named),
+        labels=DeferredLabels(lambda: read_labels(store, iris(solutions.rows, everywhere), language)),
+        language=language,
+        text=text,
+        query_digest=digest_of(text),
+        versions=Deferred(lambda: read_versions(store)),
     )
 
 
@@ -106,35 +112,12 @@ def _as_written(solutions: Solutions, text: str) -> Solutions:
     return replace(solutions, columns=tuple(solutions.columns[index] for index in order), rows=rows)
 
 
-def _groups(rows: Iterable[Row], columns: Sequence[Column]) -> Iterable[Sequence[Row]]:
-    """Put together the rows that agree in every column that is neither a list nor evidence."""
-    single = [index for index, column in enumerate(columns) if not (column.many or column.kind == "evidence")]
-    groups: dict[Row, list[Row]] = {}
-    for row in rows:
-        groups.setdefault(tuple(row[index] for index in single), []).append(row)
-    return groups.values()
-
-
-def _folded(rows: Sequence[Row], columns: Sequence[Column], passages: Mapping[str, Passage]) -> AnswerRow:
-    """Make one row of those that agree; a list keeps the order of the query, evidence that of the source."""
-    cells = [tuple(dict.fromkeys(term for row in rows if (term := row[index]))) for index in range(len(columns))]
-    shown = [cell for cell, column in zip(cells, columns, strict=True) if column.kind != "evidence"]
-    cited = {iri for index, column in enumerate(columns) if column.kind == "evidence" for iri in _iris(rows, [index])}
-    return AnswerRow(
-        values=tuple(shown),
-        passages=tuple(sorted((passages[iri] for iri in cited), key=lambda each: each.order)),
-    )
-
-
-def _cell(term: Term | None) -> Cell:
-    return () if term is None else (term,)
+def _sources(store: Store, rows: Sequence[AnswerRow]) -> tuple[str, ...]:
+    """Return how the records ask to be cited that the passages of some rows belong to."""
+    records = sorted({passage.profile for row in rows for passage in row.passages if passage.profile})
+    return tuple(citation(store, record) for record in records)
 
 
 def _columns(saved: SavedQuery, solutions: Solutions) -> tuple[Column, ...]:
     kinds = {column.name: column for column in saved.header.columns}
     return tuple(kinds.get(name) or Column(name=name, kind="term") for name in solutions.columns)
-
-
-def _iris(rows: Iterable[Row], columns: Iterable[int]) -> tuple[str, ...]:
-    wanted = tuple(columns)
-    return tuple(term.value for row in rows for index in wanted if isinstance(term := row[index], ox.NamedNode))

@@ -24,6 +24,7 @@ class EmbeddedStore:
         """Wrap a loaded store; ``digest`` is the SHA-256 of the dataset that it holds."""
         self._store = store
         self._digest = digest
+        self._graphs: frozenset[str] | None = None
 
     @property
     def digest(self) -> str:
@@ -58,7 +59,9 @@ class EmbeddedStore:
 
     def graph_names(self) -> frozenset[str]:
         """Return the IRIs of the named graphs."""
-        return frozenset(graph.value for graph in self._store.named_graphs())
+        if self._graphs is None:  # a store is loaded once and never changed
+            self._graphs = frozenset(graph.value for graph in self._store.named_graphs())
+        return self._graphs
 
     def _run(self, query: str, scope: Scope | None) -> _Found:
         if scope is None:
