@@ -13,6 +13,7 @@ STOREYS = (
     "conformance",
     "errors",
     "namespaces",
+    "version",
     "project",
     "tables",
     "turtle",

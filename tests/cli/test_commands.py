@@ -48,7 +48,7 @@ def mgi(environment: dict[str, str]) -> Mgi:
         (("query", "list", "--tag", "year", "--format", "json"), "["),
         (("query", "show", "findings"), "What does the profile find?"),
         (("query", "run", "findings"), "What does the profile find?"),
-        (("query", "run", "findings", "-p", "polarity=absent", "-f", "csv"), "finding,finding_label"),
+        (("query", "run", "findings", "-p", "polarity=absent", "-f", "csv"), "finding,findingLabel"),
         (("sparql", "SELECT ?x { ?x a migov:Finding } ORDER BY ?x"), "x"),
         (("sparql", "ASK { xy:finding-a ?p ?o }"), "yes"),
         (("sparql", "DESCRIBE xy:finding-a"), "@prefix"),

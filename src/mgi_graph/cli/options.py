@@ -8,11 +8,29 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
     from collections.abc import Sequence
 
-TABLES: Final = ("table", "csv", "tsv", "json", "markdown", "srj")
-TRIPLES: Final = ("turtle", "ntriples", "jsonld")
+CITES: Final = ("text", "bibtex", "ris", "csl-json")
 
 
 def output(command: ArgumentParser, formats: Sequence[str]) -> None:
     """Add ``--format``, one of ``formats``, and ``--output``."""
     command.add_argument("-f", "--format", choices=formats, help=f"one of {', '.join(formats)}", metavar="FORMAT")
     command.add_argument("-o", "--output", metavar="FILE", help="write to a file, whole or not at all")
+
+
+def answer(command: ArgumentParser) -> None:
+    """Add what an answer of rows may be asked for."""
+    command.add_argument("--lang", default="en", metavar="TAG", help="language of labels, else English (BCP 47)")
+    command.add_argument("--limit", type=int, metavar="N", help="at most N rows; says how to get the next ones")
+    command.add_argument("--after", metavar="CURSOR", help="the rows after those of the page that gave the cursor")
+    command.add_argument("--color", choices=("auto", "always", "never"), default="auto", metavar="WHEN",
+                         help="auto, always or never; auto heeds NO_COLOR")  # fmt: skip
+    command.add_argument("--bom", action="store_true", help="open CSV with a byte order mark, for Excel")
+    command.add_argument("--citation", nargs="?", const="", metavar="FILE",
+                         help="write the citation of the run to FILE, else beside --output")  # fmt: skip
+
+
+def evidence(command: ArgumentParser) -> None:
+    """Add what an answer that rests on passages may be asked for."""
+    command.add_argument("--evidence", action="store_true", help="each passage and key source in long form")
+    command.add_argument("--cite", choices=CITES, metavar="FORM",
+                         help=f"write the references in place of the answer: {', '.join(CITES)}")  # fmt: skip

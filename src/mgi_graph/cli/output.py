@@ -7,35 +7,34 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from mgi_graph.errors import OutputError
-
-#: The form that the name of a file asks for, where ``--format`` does not say.
-SUFFIXES: Final = {
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".json": "json",
-    ".md": "markdown",
-    ".srj": "srj",
-    ".ttl": "turtle",
-    ".nt": "ntriples",
-    ".jsonld": "jsonld",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a command has to say, to which file (standard output without one), and its exit code."""
+    """What a command has to say, to which file (standard output without one), and its exit code.
+
+    ``beside`` are further files, ``notes`` are lines for standard error that go with the output.
+    """
 
     text: str | bytes
     file: str | None = None
     code: int = 0
+    beside: tuple[tuple[str, bytes], ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def form_of(named: str | None, file: str | None) -> str | None:
     """Return the form asked for by ``--format``, else by the name of the file."""
-    return named or (SUFFIXES.get(Path(file).suffix.lower()) if file else None)
+    if named or not file:
+        return named
+    from mgi_graph.results.forms import form_for
+
+    try:
+        return form_for(file)
+    except OutputError:  # a command with forms of its own has suffixes of its own
+        return None
 
 
 def terminal_width() -> int | None:
@@ -45,12 +44,27 @@ def terminal_width() -> int | None:
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
+def coloured(choice: str) -> bool:
+    """Tell whether to colour: as asked for, else on a terminal where ``NO_COLOR`` is unset or empty (no-color.org)."""
+    if choice != "auto":
+        return choice == "always"
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
 def deliver(outcome: Outcome) -> None:
     """Write an outcome; raises :class:`OutputError` where it cannot be written."""
     data = outcome.text if isinstance(outcome.text, bytes) else outcome.text.encode("utf-8", errors="backslashreplace")
+    for name, content in outcome.beside:
+        write_file(Path(name), content)
     if outcome.file and outcome.file != "-":
         write_file(Path(outcome.file), data)
-        return
+    else:
+        _print(data)
+    for note in outcome.notes:
+        print(f"mgi: {note}", file=sys.stderr)
+
+
+def _print(data: bytes) -> None:
     try:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()

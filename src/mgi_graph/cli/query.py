@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mgi_graph.cli.opening import find_project, open_graph
-from mgi_graph.cli.options import TABLES, output
+from mgi_graph.cli import options
+from mgi_graph.cli.opening import find_project
+from mgi_graph.cli.options import output
 from mgi_graph.cli.output import Outcome, form_of, terminal_width
-from mgi_graph.errors import ParameterError
+from mgi_graph.results.forms import ROWS, names
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -24,16 +25,22 @@ def arguments(query: ArgumentParser, shared: ArgumentParser) -> None:
     show = actions.add_parser("show", help="show what a query asks, its parameters and its text", parents=[shared])
     show.add_argument("name", metavar="NAME")
     output(show, ("text", "json", "sparql"))
-    run = actions.add_parser("run", help="run a query; each row with the passages it rests on", parents=[shared])
-    run.add_argument("name", metavar="NAME")
-    run.add_argument("-p", "--param", action="append", default=[], metavar="NAME=VALUE", help="may be given again")
-    run.add_argument("--iris", action="store_true", help="show CURIEs in place of labels")
-    output(run, TABLES)
+    asking = actions.add_parser("run", help="run a query; each row with the passages it rests on", parents=[shared])
+    asking.add_argument("name", metavar="NAME")
+    asking.add_argument("-p", "--param", action="append", default=[], metavar="NAME=VALUE", help="may be given again")
+    asking.add_argument("--iris", action="store_true", help="show CURIEs in place of labels")
+    options.answer(asking)
+    options.evidence(asking)
+    output(asking, names(ROWS))
 
 
 def run(args: Namespace) -> Outcome:
     """Do what ``mgi query ACTION`` asks."""
-    text = {"list": _list, "show": _show, "run": _run}[args.action](args)
+    if args.action == "run":
+        from mgi_graph.cli.answering import run_query
+
+        return run_query(args)
+    text = {"list": _list, "show": _show}[args.action](args)
     return Outcome(text=text, file=args.output)
 
 
@@ -61,22 +68,6 @@ def _show(args: Namespace) -> str:
             return saved.text
         case _:
             return _page(saved)
-
-
-def _run(args: Namespace) -> str:
-    from mgi_graph.queries.catalogue import Catalogue
-    from mgi_graph.results.formats import write
-
-    given: dict[str, list[str]] = {}
-    for each in args.param:
-        name, equals, value = each.partition("=")
-        if not equals or not name.strip():
-            raise ParameterError(f"--param: expected NAME=VALUE, such as year=2021; found {each!r}")
-        given.setdefault(name.strip(), []).append(value)
-    saved = Catalogue(find_project(args))[args.name]
-    form = form_of(args.format, args.output) or "table"
-    answer = open_graph(args).query(saved.name, **given)
-    return write(answer, form, width=terminal_width() if not args.output else None, iris=args.iris)
 
 
 def _signature(saved: SavedQuery) -> str:

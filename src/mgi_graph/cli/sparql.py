@@ -6,10 +6,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mgi_graph.cli import options
 from mgi_graph.cli.opening import open_graph
-from mgi_graph.cli.options import TABLES, TRIPLES, output
-from mgi_graph.cli.output import Outcome, form_of, terminal_width
+from mgi_graph.cli.options import output
+from mgi_graph.cli.output import Outcome
 from mgi_graph.errors import QueryError
+from mgi_graph.results.forms import ROWS, TRIPLES, VERDICT, names
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -19,23 +21,30 @@ def arguments(sparql: ArgumentParser, _: ArgumentParser) -> None:
     """Add the arguments of the command."""
     sparql.add_argument("query", metavar="QUERY", help="the query, @FILE, or - for standard input")
     sparql.add_argument("--labels", action="store_true", help="show labels in place of CURIEs")
-    output(sparql, (*TABLES, "text", *TRIPLES))
+    options.answer(sparql)
+    output(sparql, names(ROWS, VERDICT, TRIPLES))
 
 
 def run(args: Namespace) -> Outcome:
     """Run ``mgi sparql``; the query is judged before the dataset is opened."""
+    from mgi_graph.cli.answering import asked_form, finish
+    from mgi_graph.queries.answer import Answer
     from mgi_graph.queries.guard import check
+    from mgi_graph.queries.languages import language
     from mgi_graph.queries.run import run_text
     from mgi_graph.queries.syntax import form as kind
-    from mgi_graph.results.formats import fits, write
+    from mgi_graph.results.formats import encode
+    from mgi_graph.results.forms import fits, kind_of
 
     text, file = _read(args.query)
     check(text, file=file)
-    form = form_of(args.format, args.output)
+    form = asked_form(args, kind_of(kind(text)))
     fits(kind(text), form)
-    answer = run_text(open_graph(args).store, text, file=file, labels=args.labels)
-    width = None if args.output else terminal_width()
-    return Outcome(text=write(answer, form, width=width), file=args.output)
+    store = open_graph(args).store
+    found = run_text(store, text, file=file, labels=args.labels, language=language(args.lang))
+    if isinstance(found, Answer):
+        return finish(args, found, store, form)
+    return Outcome(text=encode(found, form), file=args.output)
 
 
 def _read(query: str) -> tuple[str, str]:

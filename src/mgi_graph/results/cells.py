@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from mgi_graph import namespaces
-from mgi_graph.results.cite import cite_all, several
+from mgi_graph.results.paging import range_of
+from mgi_graph.results.run import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mgi_graph.queries.answer import Answer, Cell
+    from mgi_graph.results.run import Run
     from mgi_graph.store.protocol import Term
 
 
@@ -41,24 +43,11 @@ def safe(text: str) -> str:
     >>> safe("a\x1b[2J")
     'a\\x1b[2J'
     """
+    if text.isprintable():
+        return text
     return "".join(
         character if character.isprintable() or character == " " else repr(character)[1:-1] for character in text
     )
-
-
-def records(answer: Answer, *, iris: bool = False) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-    """Return the heads and cells of a table to read; the last column has the citations.
-
-    ``iris`` shows CURIEs in place of labels.
-    """
-    many = several(passage for row in answer.rows for passage in row.passages)
-    labels = {} if iris else answer.labels
-    heads = tuple(column.name for column in answer.columns) + (("evidence",) if answer.cited else ())
-    rows = []
-    for row in answer.rows:
-        cells = tuple(safe(joined(cell, labels)) for cell in row.values)
-        rows.append((*cells, "; ".join(cite_all(row.passages, profile=many))) if answer.cited else cells)
-    return heads, rows
 
 
 def heading(answer: Answer) -> list[str]:
@@ -70,11 +59,10 @@ def heading(answer: Answer) -> list[str]:
     return [safe(answer.title), safe(f"{answer.name}{asked}{given}")]
 
 
-def footing(answer: Answer) -> list[str]:
-    """Return the lines below a table: how many rows, of which source, from which dataset."""
-    count = len(answer.rows)
-    lines = [f"{count} row{'' if count == 1 else 's'}"]
+def footing(answer: Answer, run: Run | None = None) -> list[str]:
+    """Return the lines below a table: how many rows, of which source, and the citation of the run."""
+    lines = [range_of(answer)]
     if answer.name:
         lines += [f"Source: {safe(source)}" for source in answer.sources]
-        lines.append(f"Dataset: sha256 {answer.digest}")
+        lines += lines_of(run) if run else []
     return lines

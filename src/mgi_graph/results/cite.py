@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mgi_graph import namespaces
 
@@ -28,6 +28,13 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     (re.compile(r"([a-z]+)\.([a-z]+)(\d+)"), "{0}, {1} {2}"),
 )
 
+_IN_TEXT: Final = re.compile(r"(\d+(?:\.\d+)*|[a-z]+(?=\.p))\.?(?:p(\d+)(?:s(\d+))?)?")
+_ELSEWHERE: Final = (
+    (re.compile(r"fn(\d+)(?:s(?P<s>\d+))?"), "footnote {0}"),
+    (re.compile(r"t(\d+)r(\d+)(?P<s>)"), "table {0}, row {1}"),
+    (re.compile(r"src(\d+)(?P<s>)"), "source {0}"),
+)
+
 
 def place_of(locator: str) -> str:
     """Write a locator as a citation does; one of an unknown form stays as it is.
@@ -41,6 +48,31 @@ def place_of(locator: str) -> str:
         if match := pattern.fullmatch(locator):
             return form.format(*match.groups())
     return locator
+
+
+class Parts(NamedTuple):
+    """Where a passage stands, part by part; empty where a part does not apply."""
+
+    section: str = ""
+    paragraph: str = ""
+    sentence: str = ""
+    other: str = ""
+
+
+def parts_of(locator: str) -> Parts:
+    """Take a locator apart.
+
+    >>> parts_of("1.3p5s2")
+    Parts(section='1.3', paragraph='5', sentence='2', other='')
+    >>> parts_of("fn4s1")
+    Parts(section='', paragraph='', sentence='1', other='footnote 4')
+    """
+    if match := _IN_TEXT.fullmatch(locator):
+        return Parts(*(part or "" for part in match.groups()))
+    for pattern, name in _ELSEWHERE:
+        if match := pattern.fullmatch(locator):
+            return Parts(sentence=match["s"] or "", other=name.format(*match.groups()))
+    return Parts(other=place_of(locator))
 
 
 def pages_of(passage: Passage) -> str:

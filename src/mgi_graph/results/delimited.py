@@ -1,64 +1,69 @@
-"""An answer as CSV (RFC 4180) or TSV, for spreadsheets and scripts."""
+"""An answer as CSV (RFC 4180) or TSV, for spreadsheets and scripts.
+
+UTF-8 without a byte order mark, as pandas, R and CSVW expect it. A text that a spreadsheet would run as a formula
+has an apostrophe before it; :func:`unguarded` takes it off. The labels of ``instrument`` stand in
+``instrumentLabel``, as the label service of Wikidata names them.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
-import pyoxigraph as ox
-
-from mgi_graph.results.cells import lexical
-from mgi_graph.results.cite import cite_all, several
+from mgi_graph.results.grids import machine
+from mgi_graph.results.layout import PLAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
-    from mgi_graph.queries.answer import Answer, AnswerRow
-    from mgi_graph.store.protocol import Term
+    from mgi_graph.queries.answer import Answer
+    from mgi_graph.results.grids import Grid
+    from mgi_graph.results.layout import Layout
 
-
-def write_csv(answer: Answer) -> str:
-    """Write one line a row; an IRI column is followed by one with its labels.
-
-    In a list, IRIs are parted by spaces, labels and other values by semicolons.
-    With evidence, ``evidence`` holds the passages' IRIs, parted by spaces, and ``citation`` the
-    citations, parted by semicolons.
-    """
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows(_lines(answer))
-    return out.getvalue()
+BOM: Final = "\ufeff"
+_FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
+_NUMBER: Final = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 
 
-def write_tsv(answer: Answer) -> str:
+def write_csv(answer: Answer, layout: Layout = PLAIN) -> str:
+    """Write one line a row, in the columns that :func:`mgi_graph.results.grids.machine` names."""
+    return csv_of(machine(answer, layout), bom=layout.bom)
+
+
+def write_tsv(answer: Answer, layout: Layout = PLAIN) -> str:
     """Write the same columns parted by tabs; tabs and line ends in values become spaces."""
-    return "".join("\t".join(" ".join(cell.split()) for cell in line) + "\n" for line in _lines(answer))
+    lines = _guarded(machine(answer, layout))
+    return "".join("\t".join(" ".join(cell.split()) for cell in line) + "\n" for line in lines)
 
 
-def _lines(answer: Answer) -> Iterator[list[str]]:
-    labelled = [_labelled(answer, index) for index in range(len(answer.columns))]
-    many = several(passage for row in answer.rows for passage in row.passages)
-    heads = []
-    for column, label in zip(answer.columns, labelled, strict=True):
-        heads += [column.name, f"{column.name}_label"] if label else [column.name]
-    yield heads + (["evidence", "citation"] if answer.cited else [])
-    for row in answer.rows:
-        cells = []
-        for cell, label in zip(row.values, labelled, strict=True):
-            names = (" " if label else "; ").join(map(lexical, cell))
-            cells += [names, "; ".join(_label(answer, term) for term in cell)] if label else [names]
-        yield cells + (_evidence(row, many=many) if answer.cited else [])
+def csv_of(grid: Grid, *, bom: bool = False) -> str:
+    """Write heads and rows as CSV."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows(_guarded(grid))
+    return (BOM if bom else "") + out.getvalue()
 
 
-def _labelled(answer: Answer, index: int) -> bool:
-    if answer.columns[index].kind == "iri":
-        return True
-    return any(_label(answer, term) for row in answer.rows for term in row.values[index])
+def guarded(text: str) -> str:
+    """Put an apostrophe before what a spreadsheet would run, numbers apart (OWASP, CSV Injection).
+
+    >>> [guarded(text) for text in ("=1+1", "-2.5", "- none", "law")]
+    ["'=1+1", '-2.5', "'- none", 'law']
+    """
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
-def _label(answer: Answer, term: Term) -> str:
-    return answer.labels.get(term.value, "") if isinstance(term, ox.NamedNode) else ""
+def unguarded(text: str) -> str:
+    """Take off the apostrophe that :func:`guarded` puts before a text.
+
+    >>> [unguarded(text) for text in ("'=1+1", "'tis", "-2.5")]
+    ['=1+1', "'tis", '-2.5']
+    """
+    return text[1:] if text.startswith("'") and _FORMULA.match(text[1:]) else text
 
 
-def _evidence(row: AnswerRow, *, many: bool) -> list[str]:
-    return [" ".join(passage.iri for passage in row.passages), "; ".join(cite_all(row.passages, profile=many))]
+def _guarded(grid: Grid) -> Iterable[list[str]]:
+    yield list(grid.heads)
+    for line in grid.rows:
+        yield [guarded(cell) for cell in line]

@@ -1,74 +1,86 @@
-"""Which forms there are for which kind of answer, by the names that ``--format`` takes."""
+"""Write an answer in the form of a name: text or bytes."""
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from mgi_graph.errors import OutputError
 from mgi_graph.queries.answer import Answer, Verdict
+from mgi_graph.results.forms import ROWS, TRIPLES, VERDICT, fits, fitting
+from mgi_graph.results.layout import PLAIN, Layout
 
 if TYPE_CHECKING:
     from mgi_graph.queries.answer import Statements
 
-ANSWER: Final = ("table", "csv", "tsv", "json", "markdown", "srj")
-VERDICT: Final = ("text", "json", "srj")
-STATEMENTS: Final = ("turtle", "ntriples", "jsonld")
+__all__ = ["encode", "fits", "write"]
+
+#: The writer of each form of rows: its module here, its name, and whether a layout concerns it.
+_ROWS: Final = {
+    "table": ("table", "write_table", True),
+    "csv": ("delimited", "write_csv", True),
+    "tsv": ("delimited", "write_tsv", True),
+    "json": ("records", "write_json", True),
+    "markdown": ("markdown", "write_markdown", True),
+    "html": ("html", "write_html", True),
+    "xlsx": ("workbook", "write_xlsx", True),
+    "parquet": ("parquet", "write_parquet", True),
+    "srj": ("records", "write_srj", False),
+    "srx": ("xml", "write_srx", False),
+}
+_TRIPLES: Final = {
+    "turtle": "write_turtle",
+    "trig": "write_turtle",
+    "ntriples": "write_ntriples",
+    "nquads": "write_ntriples",
+    "jsonld": "write_jsonld",
+    "rdfxml": "write_rdfxml",
+}
+
+
+def encode(answer: Answer | Verdict | Statements, form: str | None = None, layout: Layout = PLAIN) -> bytes:
+    """Write an answer in a form as bytes, text in UTF-8; the first form of its kind where none is named.
+
+    Raises :class:`OutputError` for a form that does not fit the answer, or whose library is missing.
+    """
+    if isinstance(answer, Answer):
+        data = _rows(answer, fitting(ROWS, form).name, layout)
+    elif isinstance(answer, Verdict):
+        data = _verdict(answer, fitting(VERDICT, form).name)
+    else:
+        from mgi_graph.results import rdf
+
+        data = str(getattr(rdf, _TRIPLES[fitting(TRIPLES, form).name])(answer.triples))
+    return data if isinstance(data, bytes) else data.encode("utf-8", errors="backslashreplace")
 
 
 def write(
     answer: Answer | Verdict | Statements, form: str | None = None, *, width: int | None = None, iris: bool = False
 ) -> str:
-    """Write an answer in a form, the first one of its kind where none is named.
+    """Write an answer in a form as text; ``width`` and ``iris`` are those of a layout.
 
-    Raises :class:`OutputError` for a form that does not fit the answer. ``width`` and ``iris`` are
-    for people: see :func:`mgi_graph.results.table.write_table`.
+    Raises :class:`OutputError` as :func:`encode` does, and for a form that is bytes.
     """
-    if isinstance(answer, Answer):
-        return _answer(answer, _fitting(form, ANSWER, "rows"), width, iris=iris)
-    if isinstance(answer, Verdict):
-        from mgi_graph.results.records import write_verdict
-
-        named = _fitting(form, VERDICT, "a yes or no")
-        return f"{'yes' if answer.holds else 'no'}\n" if named == "text" else write_verdict(answer)
-    from mgi_graph.results import rdf
-
-    writers = {"turtle": rdf.write_turtle, "ntriples": rdf.write_ntriples, "jsonld": rdf.write_jsonld}
-    return writers[_fitting(form, STATEMENTS, "triples")](answer.triples)
+    kind = ROWS if isinstance(answer, Answer) else VERDICT if isinstance(answer, Verdict) else TRIPLES
+    if fitting(kind, form).binary:
+        raise OutputError(f"{form} is bytes, not text; use mgi_graph.results.formats.encode")
+    return encode(answer, form, Layout(width=width, iris=iris)).decode("utf-8")
 
 
-def fits(kind: str, form: str | None) -> None:
-    """Refuse a form that cannot hold the answer to a SELECT, ASK, CONSTRUCT or DESCRIBE, before it is run."""
-    if kind == "ASK":
-        _fitting(form, VERDICT, "a yes or no")
-    elif kind in {"CONSTRUCT", "DESCRIBE"}:
-        _fitting(form, STATEMENTS, "triples")
-    elif kind:
-        _fitting(form, ANSWER, "rows")
+def _rows(answer: Answer, form: str, layout: Layout) -> str | bytes:
+    module, name, laid_out = _ROWS[form]
+    writer = getattr(import_module(f"mgi_graph.results.{module}"), name)
+    found: str | bytes = writer(answer, layout) if laid_out else writer(answer)
+    return found
 
 
-def _answer(answer: Answer, form: str, width: int | None, *, iris: bool) -> str:
-    match form:
-        case "csv" | "tsv":
-            from mgi_graph.results.delimited import write_csv, write_tsv
+def _verdict(verdict: Verdict, form: str) -> str:
+    if form == "text":
+        return f"{'yes' if verdict.holds else 'no'}\n"
+    if form == "srx":
+        from mgi_graph.results.xml import write_srx_verdict
 
-            return write_csv(answer) if form == "csv" else write_tsv(answer)
-        case "json" | "srj":
-            from mgi_graph.results.records import write_json, write_srj
+        return write_srx_verdict(verdict)
+    from mgi_graph.results.records import write_verdict
 
-            return write_json(answer) if form == "json" else write_srj(answer)
-        case "markdown":
-            from mgi_graph.results.markdown import write_markdown
-
-            return write_markdown(answer, iris=iris)
-        case _:
-            from mgi_graph.results.table import write_table
-
-            return write_table(answer, width=width, iris=iris)
-
-
-def _fitting(form: str | None, forms: tuple[str, ...], what: str) -> str:
-    if form is None:
-        return forms[0]
-    if form not in forms:
-        raise OutputError(f"the answer is {what}, which cannot be written as {form}; use {', '.join(forms)}")
-    return form
+    return write_verdict(verdict)

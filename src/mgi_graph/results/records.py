@@ -9,11 +9,18 @@ import pyoxigraph as ox
 
 from mgi_graph.namespaces import STANDARD
 from mgi_graph.results.cells import lexical
-from mgi_graph.results.cite import cite
+from mgi_graph.results.cite import cite, parts_of
+from mgi_graph.results.grids import Grid, digest_grids
+from mgi_graph.results.layout import PLAIN
+from mgi_graph.results.references.text import line_of
+from mgi_graph.results.run import record_of, run_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mgi_graph.queries.answer import Answer, AnswerRow, Verdict
     from mgi_graph.queries.passages import Passage
+    from mgi_graph.results.layout import Layout
     from mgi_graph.store.protocol import Term
 
 Json: TypeAlias = "dict[str, Any]"
@@ -22,12 +29,15 @@ _XSD: Final = STANDARD["xsd"]
 _INTEGERS: Final = {f"{_XSD}integer", f"{_XSD}int", f"{_XSD}long", f"{_XSD}nonNegativeInteger"}
 
 
-def write_json(answer: Answer) -> str:
-    """Write the question, its parameters, one object a row, the sources and the dataset.
+def write_json(answer: Answer, layout: Layout = PLAIN) -> str:
+    """Write the question, its parameters, one object a row, the sources and the citation of the run.
 
     A list column holds an array. An IRI is ``{"iri", "label"}``, an integer or boolean is itself; a
-    decimal is a string, because a JSON number would change it.
+    decimal is a string, because a JSON number would change it. ``total`` counts the rows of the whole
+    answer; ``next`` is the cursor of the rows after these, null after the last.
     """
+    rows = [_row(answer, row, layout, number) for number, row in enumerate(answer.rows)]
+    run = run_of(answer, layout, form="json", shown=digest_grids([objects_grid(rows)]))
     return dumps(
         {
             "query": answer.name or None,
@@ -35,12 +45,22 @@ def write_json(answer: Answer) -> str:
             "question": answer.question or None,
             "parameters": {name: list(values) for name, values in answer.parameters},
             "columns": [{"name": column.name, "kind": column.kind} for column in answer.columns],
-            "rows": [_row(answer, row) for row in answer.rows],
-            "total": len(answer.rows),
+            "rows": rows,
+            "total": answer.total,
+            "first": run.first,
+            "next": (answer.page.next or None) if answer.page else None,
             "sources": list(answer.sources),
             "dataset": f"sha256:{answer.digest}",
+            "citation": record_of(run),
         }
     )
+
+
+def objects_grid(rows: Sequence[Json]) -> Grid:
+    """Return the rows of a JSON answer as heads and cells, each cell the JSON of its value."""
+    heads = tuple(dict.fromkeys(head for row in rows for head in row))
+    cells = [tuple(json.dumps(row[head], ensure_ascii=False) if head in row else "" for head in heads) for row in rows]
+    return Grid(heads, tuple(cells))
 
 
 def write_srj(answer: Answer) -> str:
@@ -67,6 +87,7 @@ def passage_record(passage: Passage) -> Json:
         "pages": sorted(set(pages)),
         "citation": cite(passage),
         "profile": passage.profile or None,
+        **{name: part or None for name, part in parts_of(passage.locator)._asdict().items()},
     }
 
 
@@ -86,13 +107,18 @@ def dumps(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def _row(answer: Answer, row: AnswerRow) -> Json:
+def _row(answer: Answer, row: AnswerRow, layout: Layout, number: int) -> Json:
     found: Json = {}
     for column, cell in zip(answer.columns, row.values, strict=True):
         values = [value_record(term, answer.labels.get(lexical(term))) for term in cell]
         found[column.name] = values if column.many else next(iter(values), None)
     if answer.cited:
         found["evidence"] = [passage_record(passage) for passage in row.passages]
+    if layout.references:
+        found["keySources"] = [
+            {"iri": each.iri, "short": each.short, "reference": line_of(each), "url": each.url or None}
+            for each in layout.references.rows[number]
+        ]
     return found
 
 

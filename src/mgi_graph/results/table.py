@@ -6,25 +6,41 @@ import unicodedata
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
-from mgi_graph.results.cells import footing, heading, records
+from mgi_graph.results.cells import footing, heading
+from mgi_graph.results.grids import digest_grids, readable
+from mgi_graph.results.layout import PLAIN
+from mgi_graph.results.run import run_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from mgi_graph.queries.answer import Answer
+    from mgi_graph.results.layout import Layout
 
 NARROWEST: Final = 8
+BOLD: Final = "1"
+DIM: Final = "2"
 _GAP: Final = "  "
 
 
-def write_table(answer: Answer, *, width: int | None = None, iris: bool = False) -> str:
-    """Write an answer for a person; cells are wrapped where ``width`` is given (in columns)."""
-    heads, rows = records(answer, iris=iris)
-    blocks = ["\n".join(heading(answer)), grid(heads, rows, width=width), "\n".join(footing(answer))]
+def write_table(answer: Answer, layout: Layout = PLAIN) -> str:
+    """Write an answer for a person; cells are wrapped where the layout has a width."""
+    grids = readable(answer, layout)
+    run = run_of(answer, layout, form="table", shown=digest_grids(grids))
+    paint = painter(colour=layout.colour)
+    top, *question = heading(answer) or [""]
+    tables = [grid(each.heads, each.rows, width=layout.width, colour=layout.colour) for each in grids]
+    foot = [paint(line, DIM) for line in footing(answer, run)]
+    blocks = ["\n".join([paint(top, BOLD), *question]), *tables, "\n".join(foot)]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
-def grid(heads: Sequence[str], rows: Sequence[Sequence[str]], *, width: int | None = None) -> str:
+def painter(*, colour: bool) -> Callable[[str, str], str]:
+    """Return what puts a text in a rendition of ECMA-48 (SGR), or leaves it as it is."""
+    return (lambda text, how: f"\x1b[{how}m{text}\x1b[0m" if text else "") if colour else (lambda text, _: text)
+
+
+def grid(heads: Sequence[str], rows: Sequence[Sequence[str]], *, width: int | None = None, colour: bool = False) -> str:
     """Write heads, a rule and rows, columns aligned.
 
     >>> print(grid(["a", "b"], [["one", "2"]]))
@@ -36,7 +52,8 @@ def grid(heads: Sequence[str], rows: Sequence[Sequence[str]], *, width: int | No
         return ""
     natural = [max(map(breadth, column)) for column in zip(heads, *rows, strict=True)]
     widths = fit(natural, width) if width else natural
-    lines = [_line(heads, widths), _GAP.join("-" * each for each in widths)]
+    paint = painter(colour=colour)
+    lines = [paint(_line(heads, widths), BOLD), paint(_GAP.join("-" * each for each in widths), DIM)]
     for row in rows:
         wrapped = [wrap(cell, each) for cell, each in zip(row, widths, strict=True)]
         lines += [_line(parts, widths) for parts in zip_longest(*wrapped, fillvalue="")]

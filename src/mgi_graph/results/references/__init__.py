@@ -1,0 +1,1 @@
+"""The works that an answer rests on, and how bibliographies write them."""

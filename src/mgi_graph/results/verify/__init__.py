@@ -1,0 +1,1 @@
+"""Ask again what a citation or an exported answer says, and compare."""
