@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "sparql": "run a SPARQL query of your own",
     "describe": "tell all about one thing",
     "explain": "tell why a triple holds: where it is stated, or how it is inferred",
+    "verify": "ask again what a citation or an answer says, and compare",
     "validate": "check the files of the project",
     "coverage": "hold the dataset against its source",
     "build": "build the dataset, where files have changed",
@@ -48,16 +49,12 @@ class Parser(argparse.ArgumentParser):
 
 
 class _Version(argparse.Action):
-    """Print the version of the installed distribution."""
+    """Print the version."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
-        from importlib.metadata import PackageNotFoundError, version
+        from mgi_graph.version import VERSION
 
-        try:
-            number = version("mgi-graph")
-        except PackageNotFoundError:
-            number = "(not installed)"
-        print(f"mgi {number}")
+        print(f"mgi {VERSION}")
         parser.exit()
 
 
