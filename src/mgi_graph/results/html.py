@@ -32,6 +32,7 @@ _STYLE: Final = """
 body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 90rem; padding: 1rem; }
 h1 { font-size: 1.4rem; line-height: 1.25; margin: 0 0 .25rem; }
 .scroll { overflow-x: auto; position: relative; }
+li { overflow-wrap: anywhere; }
 td a { color: inherit; text-decoration-color: var(--line); text-underline-offset: .2em; }
 td a:hover, td a:focus { text-decoration-color: currentColor; }
 table { border-collapse: collapse; width: 100%; }
