@@ -20,6 +20,7 @@ STOREYS = (
     "build",
     "store",
     "queries",
+    "search",
     "explanation",
     "coverage",
     "results",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 #: Each command, its one line of help, and its module in this package.
 COMMANDS: Final = {
     "query": "list, show or run saved queries",
+    "search": "find things, findings and saved queries by words",
     "sparql": "run a SPARQL query of your own",
     "describe": "tell all about one thing",
     "explain": "tell why a triple holds: where it is stated, or how it is inferred",

@@ -1,0 +1,1 @@
+"""Free text: find what the graph holds by words, however they are spelt."""
