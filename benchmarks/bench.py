@@ -39,7 +39,8 @@ PREFIX = "PREFIX migov: <https://w3id.org/migov/ontology#> "
 WHERE = "WHERE { ?finding a migov:AbsenceFinding ; migov:hasEvidence ?passage } ORDER BY ?finding ?passage"
 QUERY = f"{PREFIX} SELECT ?finding ?passage {WHERE}"
 #: What a search comes to without an index: every text is read.
-CONTAINS = "SELECT ?x ?text WHERE { ?x ?p ?text FILTER (isLiteral(?text) && CONTAINS(LCASE(STR(?text)), 'trafficking')) }"
+WORD = "isLiteral(?text) && CONTAINS(LCASE(STR(?text)), 'trafficking')"
+CONTAINS = f"SELECT ?x ?text WHERE {{ ?x ?p ?text FILTER ({WORD}) }}"
 #: The same load and query as a person would write them with rdflib.
 RDFLIB = """
 import sys

@@ -24,6 +24,7 @@ STOREYS = (
     "explanation",
     "coverage",
     "results",
+    "plots",
     "graph",
     "cli",
 )

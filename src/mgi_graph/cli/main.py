@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 COMMANDS: Final = {
     "query": "list, show or run saved queries",
     "search": "find things, findings and saved queries by words",
+    "plot": "draw the answer to a saved query as SVG or PNG",
     "sparql": "run a SPARQL query of your own",
     "describe": "tell all about one thing",
     "explain": "tell why a triple holds: where it is stated, or how it is inferred",

@@ -1,0 +1,1 @@
+"""Answers as figures: drawn from saved queries, labelled, and readable without colour."""
