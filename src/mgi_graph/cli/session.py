@@ -31,7 +31,7 @@ def run(args: Namespace) -> int:
     except KeyboardInterrupt:
         _leave()
     except MgiError as error:
-        _complain(error)
+        complain(error)
         return error.exit_code
     except Exception as error:
         if os.environ.get(DEBUG):
@@ -90,7 +90,8 @@ def _leave() -> NoReturn:
     os._exit(EXIT_INTERRUPTED)
 
 
-def _complain(error: MgiError) -> None:
+def complain(error: MgiError) -> None:
+    """Write an error on standard error: one line, and the line at fault where it is known."""
     from mgi_graph.results.cells import safe
 
     lines = [f"mgi: {safe(' '.join(str(error).split()))}"]

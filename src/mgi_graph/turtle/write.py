@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from mgi_graph.namespaces import PREFIXES, STANDARD, expand, prefix_by_rule
+from mgi_graph.namespaces import PREFIXES, expand, prefix_by_rule
 from mgi_graph.turtle.blank import canonical
+from mgi_graph.turtle.order import TYPE, prefix_groups, rank
 from mgi_graph.turtle.spell import Speller
 
 if TYPE_CHECKING:
@@ -22,25 +23,6 @@ if TYPE_CHECKING:
 
     from mgi_graph.turtle.statements import Term
 
-_TYPE: Final = expand("rdf:type")
-_FIRST: Final = tuple(
-    map(
-        expand,
-        (
-            "rdf:type",
-            "rdfs:label",
-            "skos:prefLabel",
-            "skos:altLabel",
-            "skos:hiddenLabel",
-            "skos:definition",
-            "rdfs:subClassOf",
-            "rdfs:subPropertyOf",
-            "rdfs:domain",
-            "rdfs:range",
-        ),
-    )
-)
-_LAST: Final = expand("rdfs:isDefinedBy")
 _ITEM: Final = expand("rdf:first")
 _REST: Final = expand("rdf:rest")
 _NIL: Final = NamedNode(expand("rdf:nil"))
@@ -91,10 +73,11 @@ class _Writer:
     def _body(self, subject: Term, depth: int) -> str:
         indent = _STEP * depth
         parts = self._of[subject]
-        return " ;\n".join(f"{indent}{self._line(name, parts[name], depth)}" for name in sorted(parts, key=_rank))
+        names = sorted(parts, key=lambda name: (rank(name), name))
+        return " ;\n".join(f"{indent}{self._line(name, parts[name], depth)}" for name in names)
 
     def _line(self, predicate: str, values: set[Term], depth: int) -> str:
-        verb = "a" if predicate == _TYPE else self._spell.iri(predicate)
+        verb = "a" if predicate == TYPE else self._spell.iri(predicate)
         spelled = sorted((self._value(value, depth) for value in values), key=_natural)
         if len(spelled) == 1:
             return f"{verb} {spelled[0]}"
@@ -146,14 +129,8 @@ class _Writer:
 
 
 def _declarations(used: Mapping[str, str]) -> str:
-    groups = [sorted(used.keys() & STANDARD.keys()), sorted(used.keys() - STANDARD.keys())]
-    return "\n".join("".join(f"@prefix {name}: <{used[name]}> .\n" for name in group) for group in groups if group)
-
-
-def _rank(predicate: str) -> tuple[int, str]:
-    if predicate == _LAST:
-        return len(_FIRST) + 1, predicate
-    return (_FIRST.index(predicate) if predicate in _FIRST else len(_FIRST)), predicate
+    groups = [group for group in prefix_groups(used) if group]
+    return "\n".join("".join(f"@prefix {name}: <{used[name]}> .\n" for name in group) for group in groups)
 
 
 def _subject_order(subject: Term) -> tuple[bool, str]:
