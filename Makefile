@@ -1,6 +1,6 @@
 # make run     set up what is needed, build the dataset, answer a question with its passages
 # make test    set up what is needed, run the tests
-# make check   lint and types              make bench      measure
+# make check   lint, layout, types         make bench      measure
 # make judge   OWLAPI and HermiT           make reference  write docs/reference.md from the ontology
 # make wheel   the package, in dist/       make lock       pin the dependencies anew
 # Needs: make, and Python 3.11 or newer with venv (PYTHON=python3.12 make … for another one).
@@ -24,6 +24,8 @@ check: $(VENV)/test.stamp
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/mgi fmt --check -q
+	@$(BIN)/mgi lint
 
 bench: $(VENV)/test.stamp
 	@$(BIN)/python benchmarks/bench.py

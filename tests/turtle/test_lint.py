@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mgi_graph.turtle.lint import RULES, lint
+from mgi_graph.turtle.lint import lint
 from mgi_graph.turtle.place import index
 
 if TYPE_CHECKING:
@@ -64,10 +64,6 @@ def test_a_rule_finds_its_case_and_its_place(rule: str, files: dict[str, str], p
 def test_clean_files_have_no_results() -> None:
     files = {"ontology/a.ttl": ONTOLOGY, "data/a.ttl": CLEAN, "data/b.ttl": OTHER}
     assert lint(index(text, name) for name, text in files.items()) == ()
-
-
-def test_every_rule_has_a_case() -> None:
-    assert {case[0] for case in BROKEN} == set(RULES)
 
 
 def test_an_undeclared_name_comes_with_the_nearest() -> None:

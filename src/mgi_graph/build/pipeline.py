@@ -103,7 +103,7 @@ def _made(files: tuple[SourceFile, ...], engine: Engine, say: Progress) -> tuple
     graphs = assemble(files)
     places = Places(graph.reading for graph in graphs)
     say("checking the files")
-    refuse(lint(places.indexes))
+    refuse(lint(places.indexes, guards_build=True))
     stated = [triple for graph in graphs for triple in graph.triples]
     say(f"inferring from {len(stated)} triples")
     closure = _closure(stated, engine)
@@ -152,7 +152,7 @@ def _verdict(files: tuple[SourceFile, ...], shapes: tuple[SourceFile, ...]) -> t
     stated, guards = assemble(files), assemble(shapes)
     places = Places(graph.reading for graph in (*stated, *guards))
     names = {shape.name for shape in shapes}
-    slips = [slip for slip in lint(places.indexes) if slip.place and slip.place.file in names]
+    slips = [slip for slip in lint(places.indexes, guards_build=True) if slip.place and slip.place.file in names]
     triples, rules = ([triple for graph in graphs for triple in graph.triples] for graphs in (stated, guards))
     return in_order([*slips, *validate(triples, rules, places)])
 

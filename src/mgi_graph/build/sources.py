@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 #: The code that decides what a build gives; a change of it is a change of the build.
-_MAKERS: Final = ("build/**/*.py", "build/**/*.rq", "turtle/**/*.py", "namespaces.py", "conformance.py")
+_MAKERS: Final = (
+    "build/**/*.py",
+    "build/**/*.rq",
+    "turtle/**/*.py",
+    "turtle/**/*.txt",
+    "namespaces.py",
+    "conformance.py",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "explain": "tell why a triple holds: where it is stated, or how it is inferred",
     "verify": "ask again what a citation or an answer says, and compare",
     "validate": "check the files of the project",
+    "lint": "check Turtle files for what no shape can see",
     "fmt": "write Turtle files in the house style",
     "coverage": "hold the dataset against its source",
     "build": "build the dataset, where files have changed",

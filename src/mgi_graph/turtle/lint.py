@@ -1,7 +1,7 @@
 """Check what no parser checks: that the files say each thing once, under names that exist.
 
-Every rule is a function from the facts of the files to results, listed in :data:`RULES` under its
-name. It asks for the places of a file, which are dear, when the facts leave it something to show.
+Every rule is a function from the facts of the files to the places that break it, listed in :data:`RULES`
+under its name. It asks for the places of a file, which are dear, when the facts leave it something to show.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from pyoxigraph import BlankNode, NamedNode, Triple
 
 from mgi_graph.conformance import Result, in_order
 from mgi_graph.namespaces import namespace, shrink
+from mgi_graph.turtle import names, published, style, texts
 from mgi_graph.turtle.facts import facts
-from mgi_graph.turtle.names import RULES as NAME_RULES
+from mgi_graph.turtle.rule import Rule, Slip
 from mgi_graph.turtle.tokens import tokens
 
 if TYPE_CHECKING:
@@ -30,34 +31,35 @@ _RELATING: Final = ("ontology/alignment/", "ontology/disjointness.ttl")
 _COMMENT_LINES: Final = 2
 
 
-def lint(files: Iterable[PlaceIndex]) -> tuple[Result, ...]:
-    """Run every rule over the files together; all results are Violations."""
+def lint(files: Iterable[PlaceIndex], *, guards_build: bool = False) -> tuple[Result, ...]:
+    """Run the rules over the files together, or only those that guard a build."""
     known = tuple(facts(file) for file in files)
     return in_order(
-        Result(rule=name, severity="Violation", message=message, place=place, focus=focus)
+        Result(rule=name, severity=rule.severity, message=message, place=place, focus=focus, correction=correction)
         for name, rule in RULES.items()
-        for place, focus, message in rule(known)
+        if rule.guards_build or not guards_build
+        for place, focus, message, correction in rule.check(known)
     )
 
 
-def _header_comment(files: Sequence[Facts]) -> Iterator[tuple[Place, None, str]]:
+def _header_comment(files: Sequence[Facts]) -> Iterator[Slip]:
     for file in files:
         top = takewhile(lambda token: token.line <= _COMMENT_LINES, tokens(file.places.text))
         if sum(token.kind == "comment" and token.column == 1 for token in top) < _COMMENT_LINES:
             message = "a file opens with two comment lines: what it is, and where its model comes from"
-            yield file.places.start(), None, message
+            yield Slip(file.places.start(), None, message)
 
 
-def _subject_twice(files: Sequence[Facts]) -> Iterator[tuple[Place, str, str]]:
+def _subject_twice(files: Sequence[Facts]) -> Iterator[Slip]:
     for places in [file.places for file in files if file.blocks > len(file.subjects)]:
         first: dict[str, int] = {}
         for node, token in places.document.blocks:
             if isinstance(node, NamedNode) and first.setdefault(node.value, token.line) != token.line:
                 message = f"{shrink(node.value)} has one block in a file, and line {first[node.value]} holds it"
-                yield places.at(token), node.value, message
+                yield Slip(places.at(token), node.value, message)
 
 
-def _subject_in_two_files(files: Sequence[Facts]) -> Iterator[tuple[Place, str, str]]:
+def _subject_in_two_files(files: Sequence[Facts]) -> Iterator[Slip]:
     first: dict[str, Facts] = {}
     for file in files:
         if file.file.startswith(_RELATING):
@@ -65,10 +67,12 @@ def _subject_in_two_files(files: Sequence[Facts]) -> Iterator[tuple[Place, str, 
         again = {iri for iri in file.subjects if first.setdefault(iri, file) is not file}
         for iri, place in file.places.subjects() if again else ():
             if iri in again:
-                yield place, iri, f"{shrink(iri)} stands in one file, and {first[iri].places.subject(iri)} holds it"
+                yield Slip(
+                    place, iri, f"{shrink(iri)} stands in one file, and {first[iri].places.subject(iri)} holds it"
+                )
 
 
-def _triple_in_two_files(files: Sequence[Facts]) -> Iterator[tuple[Place, str, str]]:
+def _triple_in_two_files(files: Sequence[Facts]) -> Iterator[Slip]:
     counts = Counter(chain.from_iterable(file.triples for file in files))
     repeated = {triple for triple, times in counts.items() if times > 1 and not _is_blank(triple)}
     first: dict[Triple, Place] = {}
@@ -77,22 +81,24 @@ def _triple_in_two_files(files: Sequence[Facts]) -> Iterator[tuple[Place, str, s
             triple, place = Triple(*statement[:3]), places.at(statement.at[2])
             if triple in repeated and first.setdefault(triple, place) is not place:
                 message = f"this value of {shrink(triple.predicate.value)} is stated once, at {first[triple]}"
-                yield place, statement.subject.value, message
+                yield Slip(place, statement.subject.value, message)
 
 
 def _is_blank(triple: Triple) -> bool:
     return isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode)
 
 
-def _unused_prefix(files: Sequence[Facts]) -> Iterator[tuple[Place, None, str]]:
+def _unused_prefix(files: Sequence[Facts]) -> Iterator[Slip]:
     for file in files:
         unused = file.prefixes.keys() - file.used
         for declared in file.places.document.declarations if unused else ():
             if declared.prefix in unused:
-                yield file.places.at(declared.at), None, f"a declared prefix is used, and {declared.prefix}: is not"
+                yield Slip(
+                    file.places.at(declared.at), None, f"a declared prefix is used, and {declared.prefix}: is not"
+                )
 
 
-def _drifting_prefix(files: Sequence[Facts]) -> Iterator[tuple[Place, None, str]]:
+def _drifting_prefix(files: Sequence[Facts]) -> Iterator[Slip]:
     for file in files:
         is_known = all(namespace(prefix) == space for prefix, space in file.prefixes.items())
         if is_known and file.declarations == len(file.prefixes):
@@ -104,10 +110,10 @@ def _drifting_prefix(files: Sequence[Facts]) -> Iterator[tuple[Place, None, str]
             else:
                 message = f"{declared.prefix}: stands for <{expected}> in every file"
             if expected != declared.namespace:
-                yield file.places.at(declared.at), None, message
+                yield Slip(file.places.at(declared.at), None, message)
 
 
-def _blank_node_in_data(files: Sequence[Facts]) -> Iterator[tuple[Place, None, str]]:
+def _blank_node_in_data(files: Sequence[Facts]) -> Iterator[Slip]:
     for places in [file.places for file in files if file.has_blanks and file.file.startswith("data/")]:
         seen = {
             token
@@ -116,16 +122,36 @@ def _blank_node_in_data(files: Sequence[Facts]) -> Iterator[tuple[Place, None, s
             if isinstance(term, BlankNode)
         }
         for token in seen:
-            yield places.at(token), None, "every thing in the data has an IRI, so that it can be cited"
+            yield Slip(places.at(token), None, "every thing in the data has an IRI, so that it can be cited")
 
 
 RULES: Final = {
-    "header-comment": _header_comment,
-    "subject-twice": _subject_twice,
-    "subject-in-two-files": _subject_in_two_files,
-    "triple-in-two-files": _triple_in_two_files,
-    "unused-prefix": _unused_prefix,
-    "drifting-prefix": _drifting_prefix,
-    "blank-node-in-data": _blank_node_in_data,
-    **NAME_RULES,
+    "header-comment": Rule(
+        says="A file opens with two comment lines: what it is, and where its model comes from.", check=_header_comment
+    ),
+    "subject-twice": Rule(says="A subject has one block in a file.", check=_subject_twice),
+    "subject-in-two-files": Rule(
+        says="A subject stands in one file; alignments and disjointness may open it again.", check=_subject_in_two_files
+    ),
+    "triple-in-two-files": Rule(says="A triple is stated once.", check=_triple_in_two_files),
+    "unused-prefix": Rule(says="A declared prefix is used.", check=_unused_prefix),
+    "drifting-prefix": Rule(says="A prefix stands for the same namespace in every file.", check=_drifting_prefix),
+    "blank-node-in-data": Rule(says="Every thing in the data has an IRI.", check=_blank_node_in_data),
+    "undeclared-term": Rule(says="A term of ours is declared in the ontology.", check=names.undeclared_term),
+    "undeclared-concept": Rule(says="A concept of ours is declared in a vocabulary.", check=names.undeclared_concept),
+    "undeclared-thing": Rule(says="A thing of ours is described in the data.", check=names.undeclared_thing),
+    "unknown-term": Rule(says="A term of a published vocabulary is one that it has.", check=published.unknown_term),
+    "http-schema": Rule(says="Terms of schema.org begin with `https://schema.org/`.", check=published.http_schema),
+    "not-composed": Rule(says="Text is in Unicode's Normalization Form C.", check=texts.not_composed),
+    "stray-space": Rule(says="A label has single spaces, and none at its ends.", check=texts.stray_space),
+    "data-name": Rule(says="A name of ours in the data is lower case, ASCII, with hyphens.", check=style.data_name),
+    "term-order": Rule(
+        says="Terms of the ontology stand A to Z in their ruled section.", check=style.term_order, guards_build=False
+    ),
+    "house-format": Rule(
+        says="A file is written as `mgi fmt` writes it.",
+        check=style.house_format,
+        severity="Warning",
+        guards_build=False,
+    ),
 }
