@@ -19,12 +19,17 @@ if TYPE_CHECKING:
 
 def arguments(validate: ArgumentParser, _: ArgumentParser) -> None:
     """Add the arguments of the command."""
+    validate.add_argument("--watch", action="store_true", help="check again at every save, until Ctrl-C")
     narrowing(validate)
     output(validate, FORMS)
 
 
 def run(args: Namespace) -> Outcome:
     """Run ``mgi validate``; exit code 1 where a Violation is found."""
+    if args.watch:
+        from mgi_graph.cli.watching import watch
+
+        return watch(args)
     project = find_project(args)
     return report(args, project, _results(args, project))
 
