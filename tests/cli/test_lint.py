@@ -62,3 +62,10 @@ def test_a_broken_file_is_a_result(lint: Lint, tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stdout.startswith("b.ttl:1:")
     assert "(syntax)" in done.stdout
+
+
+def test_what_a_broken_file_declares_is_not_missed_elsewhere(lint: Lint, tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text(MISSPELT, encoding="utf-8")
+    (tmp_path / "b.ttl").write_text("<urn:a>", encoding="utf-8")
+    found = json.loads(lint("--format", "json", ".").stdout)["results"]
+    assert {one["rule"] for one in found} == {"syntax", "unknown-term"}

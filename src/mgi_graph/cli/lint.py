@@ -37,6 +37,7 @@ def slips(files: Iterable[tuple[str, Path]], project: Project) -> tuple[Result, 
     """Return the results of the files; those around them in the project are read for what they declare.
 
     A file that cannot be read is a result of rule ``syntax``; one that was not asked for is passed over.
+    What a malformed file declares is not known, so that then no name is called undeclared.
     """
     from mgi_graph.conformance import Place, Result, in_order
     from mgi_graph.errors import SourceError
@@ -51,7 +52,7 @@ def slips(files: Iterable[tuple[str, Path]], project: Project) -> tuple[Result, 
         except SourceError as error:
             place = error.place or Place(file=name)
             broken.append(Result(rule="syntax", severity="Violation", message=error.message, place=place))
-    found = (*broken, *lint(known))
+    found = (*broken, *lint(known, is_whole=not broken))
     return in_order(result for result in found if result.place and result.place.file in asked)
 
 

@@ -31,13 +31,16 @@ _RELATING: Final = ("ontology/alignment/", "ontology/disjointness.ttl")
 _COMMENT_LINES: Final = 2
 
 
-def lint(files: Iterable[PlaceIndex], *, guards_build: bool = False) -> tuple[Result, ...]:
-    """Run the rules over the files together, or only those that guard a build."""
+def lint(files: Iterable[PlaceIndex], *, guards_build: bool = False, is_whole: bool = True) -> tuple[Result, ...]:
+    """Run the rules over the files together, or only those that guard a build.
+
+    Where the files are not the whole project, nothing is said of what they do not declare.
+    """
     known = tuple(facts(file) for file in files)
     return in_order(
         Result(rule=name, severity=rule.severity, message=message, place=place, focus=focus, correction=correction)
         for name, rule in RULES.items()
-        if rule.guards_build or not guards_build
+        if (rule.guards_build or not guards_build) and (is_whole or not name.startswith("undeclared-"))
         for place, focus, message, correction in rule.check(known)
     )
 
