@@ -2,14 +2,15 @@
 # make test    set up what is needed, run the tests
 # make check   lint, layout, types         make bench      measure
 # make judge   OWLAPI and HermiT           make reference  write docs/reference.md from the ontology
-# make wheel   the package, in dist/       make lock       pin the dependencies anew
+# make wheel   the package, in dist/       make stubs      write what editors know of the saved queries
+# make lock    pin the dependencies anew
 # Needs: make, and Python 3.11 or newer with venv (PYTHON=python3.12 make … for another one).
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench judge reference lock wheel clean
+.PHONY: run test check bench judge reference stubs lock wheel clean
 
 run: $(VENV)/run.stamp
 	@$(BIN)/mgi build
@@ -36,6 +37,9 @@ judge: $(VENV)/judge.stamp
 
 reference: $(VENV)/run.stamp
 	@$(BIN)/python scripts/reference.py
+
+stubs: $(VENV)/run.stamp
+	@$(BIN)/python scripts/stubs.py
 
 wheel: $(VENV)/run.stamp
 	@$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from mgi_graph.cli.opening import find_project, progress
 from mgi_graph.cli.options import output
-from mgi_graph.cli.output import Outcome, form_of, write_file
+from mgi_graph.cli.output import Outcome, form_of
 from mgi_graph.cli.reporting import report
 from mgi_graph.errors import NotConformingError
+from mgi_graph.results.files import write_file
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
