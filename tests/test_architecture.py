@@ -25,6 +25,7 @@ STOREYS = (
     "coverage",
     "results",
     "plots",
+    "codebook",
     "graph",
     "cli",
 )

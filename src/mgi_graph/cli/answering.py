@@ -26,17 +26,23 @@ def run_query(args: Namespace) -> Outcome:
     from mgi_graph.queries.languages import language
     from mgi_graph.queries.run import run_saved
 
+    given = given_by(args)
+    saved = Catalogue(find_project(args))[args.name]
+    form = None if args.cite else asked_form(args, ROWS)
+    spoken = language(args.lang)
+    store = open_graph(args).store
+    return finish(args, run_saved(store, saved, given, language=spoken), store, form)
+
+
+def given_by(args: Namespace) -> dict[str, list[str]]:
+    """Return the values of ``--param``, by the names of the parameters."""
     given: dict[str, list[str]] = {}
     for each in args.param:
         name, equals, value = each.partition("=")
         if not equals or not name.strip():
             raise ParameterError(f"--param: expected NAME=VALUE, such as year=2021; found {each!r}")
         given.setdefault(name.strip(), []).append(value)
-    saved = Catalogue(find_project(args))[args.name]
-    form = None if args.cite else asked_form(args, ROWS)
-    spoken = language(args.lang)
-    store = open_graph(args).store
-    return finish(args, run_saved(store, saved, given, language=spoken), store, form)
+    return given
 
 
 def asked_form(args: Namespace, kind: str) -> str | None:

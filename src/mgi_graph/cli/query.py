@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mgi_graph.cli import options
+from mgi_graph.cli import exporting, options
 from mgi_graph.cli.opening import find_project
 from mgi_graph.cli.options import output
 from mgi_graph.cli.output import Outcome, form_of, terminal_width
@@ -32,10 +32,13 @@ def arguments(query: ArgumentParser, shared: ArgumentParser) -> None:
     options.answer(asking)
     options.evidence(asking)
     output(asking, names(ROWS))
+    exporting.arguments(actions.add_parser("export", help="write a folder for statisticians", parents=[shared]))
 
 
 def run(args: Namespace) -> Outcome:
     """Do what ``mgi query ACTION`` asks."""
+    if args.action == "export":
+        return exporting.run_export(args)
     if args.action == "run":
         from mgi_graph.cli.answering import run_query
 

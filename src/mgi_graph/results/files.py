@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mgi_graph.errors import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -40,3 +45,37 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool = False) -> None:
+    """Write a folder of files, whole or not at all.
+
+    A folder that holds anything is refused; with ``force`` files of the same names are replaced, after
+    all of the new ones have been written beside them, and what else is there stays.
+    """
+    if path.exists() and not path.is_dir():
+        raise OutputError(f"{path} is a file; name a folder")
+    try:
+        if path.is_dir() and any(path.iterdir()) and not force:
+            raise OutputError(
+                f"{path} is not empty; name another folder, or --force to replace files of the same names"
+            )
+        _fill(path.resolve(), files)
+    except OSError as error:
+        raise OutputError(f"{path} cannot be written: {error.strerror}") from error
+
+
+def _fill(path: Path, files: Mapping[str, bytes]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    staged = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}."))
+    try:
+        for name, data in files.items():
+            (staged / name).write_bytes(data)
+        staged.chmod(0o777 & ~_umask())
+        if path.is_dir():
+            for name in files:
+                (staged / name).replace(path / name)
+        else:
+            staged.rename(path)
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
