@@ -136,14 +136,14 @@ def graph() -> Graph:
 
 @pytest.fixture(scope="module")
 def closure(graph: Graph) -> Closure:
-    assert graph.dataset
-    return close(graph.dataset)
+    assert graph.file
+    return close(graph.file)
 
 
 @pytest.fixture(scope="module")
 def inferred(graph: Graph) -> list[Triple]:
-    assert graph.dataset
-    quads = parse(path=str(graph.dataset), format=RdfFormat.N_QUADS)
+    assert graph.file
+    quads = parse(path=str(graph.file), format=RdfFormat.N_QUADS)
     return [quad.triple for quad in quads if quad.graph_name == NamedNode(INFERRED_GRAPH)]
 
 
@@ -164,7 +164,7 @@ def test_the_steps_of_random_proofs_hold_and_end_in_files(closure: Closure, infe
 
 
 def test_every_leaf_of_an_explanation_has_its_line(graph: Graph, inferred: list[Triple]) -> None:
-    assert graph.dataset
+    assert graph.file
     named = [
         triple for triple in inferred if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode)
     ]
@@ -172,7 +172,7 @@ def test_every_leaf_of_an_explanation_has_its_line(graph: Graph, inferred: list[
         parts = tuple(
             term.value for term in (triple.subject, triple.predicate, triple.object) if isinstance(term, NamedNode)
         )
-        found = explain(graph.store, graph.dataset, graph.project, (parts[0], parts[1], parts[2]))
+        found = explain(graph.store, graph.file, graph.project, (parts[0], parts[1], parts[2]))
         assert found.proof is not None
         for node in found.proof.nodes():
             assert node.rule or found.places[node.triple].line

@@ -6,11 +6,13 @@ import inspect
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 
 from mgi_graph.errors import NameNotFoundError
+from mgi_graph.graph.calls import TAKES
+from mgi_graph.queries.header import ParameterKind
 
 if TYPE_CHECKING:
     from mgi_graph.graph import Graph
@@ -27,6 +29,10 @@ def test_a_saved_query_is_a_function_with_its_parameters_and_question(g: Graph) 
     assert told.startswith("What was true since a year?\n\nParameters:\n    year: the first year")
     assert [row.finding.curie for row in function(year=1990)] == ["xy:finding-a"]
     assert function.__name__ == "since"
+
+
+def test_every_kind_of_parameter_has_a_python_type() -> None:
+    assert set(TAKES) == set(get_args(ParameterKind))
 
 
 def test_completion_offers_the_queries_by_both_names(g: Graph) -> None:

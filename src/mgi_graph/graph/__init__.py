@@ -50,13 +50,11 @@ class Graph:
 
         Raises :class:`NameNotFoundError` and :class:`ParameterError` for what was given.
         """
-        from mgi_graph.graph.arguments import texts, without_any
+        from mgi_graph.graph.arguments import texts
         from mgi_graph.graph.result import result_of
         from mgi_graph.queries.run import run_saved
 
-        saved = self.queries[name]
-        given = without_any(texts(parameters), saved.header)
-        return result_of(run_saved(self.store, saved, given), self.store)
+        return result_of(run_saved(self.store, self.queries[name], texts(parameters)), self.store)
 
     def sparql(self, text: str, *, labels: bool = True) -> QueryResult | BooleanResult | GraphResult:
         """Run a SELECT, ASK, or CONSTRUCT or DESCRIBE; known prefixes need no declaration."""
@@ -105,8 +103,7 @@ class Graph:
     @cached_property
     def dataset(self) -> Dataset:
         """The version, digest, countries and counts of the dataset."""
-        from mgi_graph.explanation.explain import Explanation
-    from mgi_graph.graph.dataset import read_dataset
+        from mgi_graph.graph.dataset import read_dataset
 
         return read_dataset(self.store, len(self.queries))
 

@@ -7,15 +7,12 @@ import keyword
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from numbers import Integral, Real
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import pyoxigraph as ox
 
 from mgi_graph.errors import ParameterError
 from mgi_graph.results.values import Entity
-
-if TYPE_CHECKING:
-    from mgi_graph.queries.header import Header
 
 #: What a parameter takes, by its kind: a value or several. ``None`` leaves it out, ``"any"`` sets no limit.
 Thing: TypeAlias = "str | Entity | ox.NamedNode"  # an rdflib URIRef is a str
@@ -25,9 +22,6 @@ Decimals: TypeAlias = "int | float | Decimal | str | Iterable[int | float | Deci
 Dates: TypeAlias = "datetime.date | str | Iterable[datetime.date | str] | None"
 Strings: TypeAlias = "str | Iterable[str] | None"
 Booleans: TypeAlias = "bool | str | Iterable[bool | str] | None"
-
-#: The word that lifts a default.
-ANY: Final = "any"
 
 
 def texts(parameters: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
@@ -50,19 +44,6 @@ def python_name(name: str) -> str:
     ('from_', 'until')
     """
     return f"{name}_" if keyword.iskeyword(name) else name
-
-
-def without_any(given: Mapping[str, tuple[str, ...]], header: Header) -> dict[str, tuple[str, ...]]:
-    """Leave out what is ``"any"``, except where it lifts a default of the query.
-
-    An ``"any"`` among other values is a value like them.
-    """
-    kept = {}
-    for name, values in given.items():
-        parameter = header.parameter(name)
-        if values != (ANY,) or parameter is None or parameter.default is not None or parameter.required:
-            kept[name] = values
-    return kept
 
 
 def _plain_name(name: str) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 #: What a parameter of each kind takes, as :mod:`mgi_graph.graph.arguments` calls it.
 TAKES: Final = {
     "iri": "Things", "concept": "Things", "integer": "Integers", "year": "Integers",
-    "decimal": "Decimals", "date": "Dates", "string": "Strings", "boolean": "Booleans",
+    "decimal": "Decimals", "date": "Dates", "string": "Strings", "text": "Strings", "boolean": "Booleans",
 }  # fmt: skip
 
 

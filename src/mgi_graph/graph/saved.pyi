@@ -25,6 +25,7 @@ QueryName: TypeAlias = Literal[
     "components",
     "conditions",
     "contrasts",
+    "country-comparison",
     "coverage-notes",
     "dated-findings",
     "discrepancies",
@@ -87,7 +88,6 @@ QueryName: TypeAlias = Literal[
     "source-years",
     "sources",
     "sources-without-address",
-    "state-comparison",
     "stated-sizes",
     "things-by-domain",
     "threshold-pairs",
@@ -111,7 +111,7 @@ class SavedQueries(Catalogue):
     def absences(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
         domain: Things = None,
         topic: Things = None,
         group: Things = None,
@@ -125,18 +125,18 @@ class SavedQueries(Catalogue):
         include the narrower ones.
 
         Parameters:
-            state: the assessed State (iri of migov:State)
+            country: the assessed State (iri of migov:State)
             domain: the domain of the framework (iri of migov:Domain)
             topic: what the absence is about (concept of topic)
             group: for whom it is missing (concept of target-group)
             measure: what sort of measure is missing (concept of measure-kind)
 
-        Columns: state, domain, finding, measures, restrictions, topics.
+        Columns: country, domain, finding, measures, restrictions, topics.
         """
     def agent_counts(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
         agent: Things = None,
     ) -> QueryResult:
         """How often, and in how many domains, does the profile name each State or body?
@@ -144,7 +144,7 @@ class SavedQueries(Catalogue):
         One row per agent with the number of findings that name it and of the domains in which they stand.
 
         Parameters:
-            state: the assessed State (iri of migov:State)
+            country: the assessed State (iri of migov:State)
             agent: the State or body asked for (iri of migov:Agent)
 
         Columns: agent, findings, domains, which.
@@ -152,6 +152,7 @@ class SavedQueries(Catalogue):
     def agreement_implementation(
         self,
         *,
+        country: Things = None,
         agreement: Things = None,
     ) -> QueryResult:
         """Which body carries out an agreement, who sits in it, who founded it, and when?
@@ -160,6 +161,7 @@ class SavedQueries(Catalogue):
         agreement.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             agreement: the agreement asked for (iri of migov:Agreement)
 
         Columns: agreement, concluded, body, founded, founders, members.
@@ -167,6 +169,7 @@ class SavedQueries(Catalogue):
     def agreement_parties(
         self,
         *,
+        country: Things = None,
         agreement: Things = None,
         agent: Things = None,
         role: Things = None,
@@ -177,6 +180,7 @@ class SavedQueries(Catalogue):
         includes the narrower ones.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             agreement: the agreement asked for (iri of migov:Agreement)
             agent: the State, body or association (iri of migov:Agent)
             role: party, country of origin, partner … (concept of role)
@@ -186,6 +190,7 @@ class SavedQueries(Catalogue):
     def agreements(
         self,
         *,
+        country: Things = None,
         partner: Things = None,
         kind: Things = None,
         topic: Things = None,
@@ -198,6 +203,7 @@ class SavedQueries(Catalogue):
         year has no row when one is given. Kinds and topics include the narrower ones.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             partner: one of the parties (iri of migov:Agent)
             kind: bilateral, multilateral, between associations … (concept of agreement-kind)
             topic: what it is about (concept of topic)
@@ -209,6 +215,7 @@ class SavedQueries(Catalogue):
     def amendments(
         self,
         *,
+        country: Things = None,
         instrument: Things = None,
     ) -> QueryResult:
         """Which instruments were amended, when, by which act, and in which provisions?
@@ -216,6 +223,7 @@ class SavedQueries(Catalogue):
         One row per adopted amendment. Where the profile names no amending act or provision, the cell is empty.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             instrument: the instrument that was amended (iri of migov:Instrument)
 
         Columns: instrument, adopted, amended, act, provisions, numbers.
@@ -223,6 +231,7 @@ class SavedQueries(Catalogue):
     def arrangements(
         self,
         *,
+        country: Things = None,
         kind: Things = None,
         operator: Things = None,
         topic: Things = None,
@@ -233,6 +242,7 @@ class SavedQueries(Catalogue):
         One row per arrangement. Topics and groups include the narrower ones.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             kind: programme, authorization, information system … (iri of owl:Class)
             operator: who runs it (iri of migov:Agent)
             topic: the subject that it is filed under (concept of topic)
@@ -243,20 +253,21 @@ class SavedQueries(Catalogue):
     def assessed_twice(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
     ) -> QueryResult:
         """Which claim is made again in another section or in the other part of a chapter?
 
         One row per finding that repeats an earlier one, with the domain and the area of both.
 
         Parameters:
-            state: the assessed State (iri of migov:State)
+            country: the assessed State (iri of migov:State)
 
         Columns: first, firstDomain, firstArea, again, againDomain, againArea.
         """
     def bodies(
         self,
         *,
+        country: Things = None,
         kind: Things = None,
         topic: Things = None,
     ) -> QueryResult:
@@ -266,6 +277,7 @@ class SavedQueries(Catalogue):
         the rows.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             kind: ministry, committee, association … (iri of owl:Class)
             topic: the subject that the body is filed under (concept of topic)
 
@@ -290,6 +302,7 @@ class SavedQueries(Catalogue):
     def chronology(
         self,
         *,
+        country: Things = None,
         from_: Integers = None,
         until: Integers = None,
         kind: Things = None,
@@ -301,6 +314,7 @@ class SavedQueries(Catalogue):
         evidence is that of the thing, not of its year alone. The years of the parameters are inclusive.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             from_: the first year (year)
             until: the last year (year)
             kind: event, agreement, legal instrument … (iri of owl:Class)
@@ -310,6 +324,7 @@ class SavedQueries(Catalogue):
     def co_membership(
         self,
         *,
+        country: Things = None,
         agent: Things = None,
     ) -> QueryResult:
         """Who sits together with whom, and in which bodies?
@@ -318,13 +333,15 @@ class SavedQueries(Catalogue):
         agent asked for, which stands first.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             agent: one of the two (iri of migov:Agent)
 
-        Columns: member, other, bodies, which.
+        Columns: country, member, other, bodies, which.
         """
     def component_counts(
         self,
         *,
+        country: Things = None,
         kind: Things = None,
         whole: Things = None,
     ) -> QueryResult:
@@ -333,14 +350,16 @@ class SavedQueries(Catalogue):
         One row per whole and kind of item, with all the passages counted.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             kind: aim, benefit, data item … (concept of component-kind)
             whole: the arrangement, instrument, body or event (iri)
 
-        Columns: kind, whole, items.
+        Columns: country, kind, whole, items.
         """
     def components(
         self,
         *,
+        country: Things = None,
         whole: Things = None,
         kind: Things = None,
     ) -> QueryResult:
@@ -351,6 +370,7 @@ class SavedQueries(Catalogue):
         requires are the conditions of the findings on who can have it.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             whole: the arrangement, instrument, body or event (iri)
             kind: benefit, requirement, priority … (concept of component-kind)
 
@@ -359,7 +379,7 @@ class SavedQueries(Catalogue):
     def conditions(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
         topic: Things = None,
         group: Things = None,
     ) -> QueryResult:
@@ -369,7 +389,7 @@ class SavedQueries(Catalogue):
         and topics include the narrower ones.
 
         Parameters:
-            state: the assessed State (iri of migov:State)
+            country: the assessed State (iri of migov:State)
             topic: what the finding is about (concept of topic)
             group: whom the finding is about (concept of target-group)
 
@@ -378,7 +398,7 @@ class SavedQueries(Catalogue):
     def contrasts(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
         domain: Things = None,
         polarity: Things = None,
         limited: Things = None,
@@ -389,16 +409,34 @@ class SavedQueries(Catalogue):
         qualifies an absence says what there is all the same.
 
         Parameters:
-            state: the assessed State (iri of migov:State)
+            country: the assessed State (iri of migov:State)
             domain: the domain of the framework (iri of migov:Domain)
             polarity: the polarity of the finding that limits (concept of polarity)
             limited: the polarity of the finding that is limited (concept of polarity)
 
         Columns: domain, polarity, finding, limited, limitedFinding.
         """
+    def country_comparison(
+        self,
+        *,
+        topic: Things = None,
+        country: Things = None,
+    ) -> QueryResult:
+        """What do the profiles of different States find on one topic?
+
+        One row per topic, State and polarity, with the number of findings and the kinds of measure. Narrower topics
+        count for the broader one. It takes as many States as have a profile in the graph.
+
+        Parameters:
+            topic: what the findings are about (concept of topic)
+            country: a State to compare (iri of migov:State)
+
+        Columns: topic, country, polarity, findings, measures.
+        """
     def coverage_notes(
         self,
         *,
+        country: Things = None,
         passage: Things = None,
     ) -> QueryResult:
         """Which passages give rise to no finding of their own, and why?
@@ -406,6 +444,7 @@ class SavedQueries(Catalogue):
         One row per passage with an editors' note.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             passage: the passage asked for (iri of migov:Passage)
 
         Columns: passage, reason.
@@ -413,7 +452,7 @@ class SavedQueries(Catalogue):
     def dated_findings(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
         from_: Integers = None,
         until: Integers = None,
     ) -> QueryResult:
@@ -422,7 +461,7 @@ class SavedQueries(Catalogue):
         One row per finding for which the profile gives a time. The years limit the time, inclusive.
 
         Parameters:
-            state: the assessed State (iri of migov:State)
+            country: the assessed State (iri of migov:State)
             from_: the first year (year)
             until: the last year (year)
 
@@ -431,6 +470,7 @@ class SavedQueries(Catalogue):
     def discrepancies(
         self,
         *,
+        country: Things = None,
         kind: Things = None,
         thing: Things = None,
         record: Things = None,
@@ -440,6 +480,7 @@ class SavedQueries(Catalogue):
         One row per discrepancy, with the things concerned. A kind includes the narrower ones.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             kind: the kind of discrepancy (concept of discrepancy-kind)
             thing: the thing concerned (iri)
             record: the profile or other record in which it stands (iri of migov:Record)
@@ -449,6 +490,7 @@ class SavedQueries(Catalogue):
     def discrepancy_counts(
         self,
         *,
+        country: Things = None,
         record: Things = None,
         kind: Things = None,
     ) -> QueryResult:
@@ -458,6 +500,7 @@ class SavedQueries(Catalogue):
         passages of two records in both.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             record: the profile or other record (iri of migov:Record)
             kind: the kind of discrepancy (concept of discrepancy-kind)
 
@@ -466,7 +509,7 @@ class SavedQueries(Catalogue):
     def discrimination_grounds(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
         ground: Things = None,
     ) -> QueryResult:
         """On which grounds is unequal treatment forbidden or ruled out, by which instrument, and for whom?
@@ -474,7 +517,7 @@ class SavedQueries(Catalogue):
         One row per finding, with the grounds that it names.
 
         Parameters:
-            state: the assessed State (iri of migov:State)
+            country: the assessed State (iri of migov:State)
             ground: the ground asked for (concept of ground)
 
         Columns: finding, grounds, instrument, groups.
@@ -482,6 +525,7 @@ class SavedQueries(Catalogue):
     def domain_grounds(
         self,
         *,
+        country: Things = None,
         domain: Things = None,
     ) -> QueryResult:
         """On which principle or objective does each domain rest, and how many topics and findings fall under it?
@@ -489,14 +533,15 @@ class SavedQueries(Catalogue):
         One row per domain. Topics are those that the edition files under the domain, findings those of the chapter.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             domain: the domain of the framework (iri of migov:Domain)
 
-        Columns: place, domain, ground, topics, findings.
+        Columns: country, place, domain, ground, topics, findings.
         """
     def domain_instruments(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
         domain: Things = None,
     ) -> QueryResult:
         """How many different instruments does each domain of the profile name?
@@ -505,7 +550,7 @@ class SavedQueries(Catalogue):
         too.
 
         Parameters:
-            state: the assessed State (iri of migov:State)
+            country: the assessed State (iri of migov:State)
             domain: the domain of the framework (iri of migov:Domain)
 
         Columns: domain, instruments, which.
@@ -513,7 +558,7 @@ class SavedQueries(Catalogue):
     def editions(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
     ) -> QueryResult:
         """Which policies and plans followed one another, and what time does each edition cover?
 
@@ -521,14 +566,14 @@ class SavedQueries(Catalogue):
         and the first year of the next; 1 means that they join.
 
         Parameters:
-            state: the State whose instrument it is (iri of migov:State)
+            country: the State whose instrument it is (iri of migov:State)
 
         Columns: instrument, start, end, next, nextStart, nextEnd, gap.
         """
     def ended_plans(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
     ) -> QueryResult:
         """Whose period had ended when the profile was written, and what followed?
 
@@ -536,14 +581,14 @@ class SavedQueries(Catalogue):
         next edition where one is known.
 
         Parameters:
-            state: the assessed State (iri of migov:State)
+            country: the assessed State (iri of migov:State)
 
         Columns: instrument, end, written, next.
         """
     def finding_counts(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
         domain: Things = None,
         area: Things = None,
         polarity: Things = None,
@@ -554,17 +599,17 @@ class SavedQueries(Catalogue):
         not the country: the framework neither scores nor ranks.
 
         Parameters:
-            state: the assessed State (iri of migov:State)
+            country: the assessed State (iri of migov:State)
             domain: the domain of the framework (iri of migov:Domain)
             area: the part of the chapter (concept of assessment-area)
             polarity: whether the claims affirm or deny (concept of polarity)
 
-        Columns: state, domain, area, polarity, findings.
+        Columns: country, domain, area, polarity, findings.
         """
     def findings(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
         domain: Things = None,
         area: Things = None,
         polarity: Things = None,
@@ -579,7 +624,7 @@ class SavedQueries(Catalogue):
         it lists everything.
 
         Parameters:
-            state: the assessed State (iri of migov:State)
+            country: the assessed State (iri of migov:State)
             domain: the domain of the framework (iri of migov:Domain)
             area: the part of the chapter (concept of assessment-area)
             polarity: whether the claim affirms or denies (concept of polarity)
@@ -593,6 +638,7 @@ class SavedQueries(Catalogue):
     def footnotes(
         self,
         *,
+        country: Things = None,
         number: Integers = None,
     ) -> QueryResult:
         """Which footnote belongs to which passage, and what is found in it?
@@ -601,6 +647,7 @@ class SavedQueries(Catalogue):
         none.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             number: the number of the footnote (integer)
 
         Columns: profile, number, mark, findings.
@@ -608,6 +655,7 @@ class SavedQueries(Catalogue):
     def foundings(
         self,
         *,
+        country: Things = None,
         from_: Integers = None,
         until: Integers = None,
         founder: Things = None,
@@ -618,6 +666,7 @@ class SavedQueries(Catalogue):
         inclusive.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             from_: the first year (year)
             until: the last year (year)
             founder: who founded (iri of migov:Agent)
@@ -657,6 +706,7 @@ class SavedQueries(Catalogue):
     def frequencies(
         self,
         *,
+        country: Things = None,
         body: Things = None,
     ) -> QueryResult:
         """Which body meets how often?
@@ -664,6 +714,7 @@ class SavedQueries(Catalogue):
         One row per body or event with a stated frequency, and the time to which the number refers.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             body: the body asked for (iri of migov:Agent)
 
         Columns: body, comparator, times, per.
@@ -671,21 +722,21 @@ class SavedQueries(Catalogue):
     def ground_counts(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
     ) -> QueryResult:
         """How many findings, and which instruments, protect people on each ground?
 
         One row per ground, with all the passages counted.
 
         Parameters:
-            state: the assessed State (iri of migov:State)
+            country: the assessed State (iri of migov:State)
 
-        Columns: state, ground, findings, instruments.
+        Columns: country, ground, findings, instruments.
         """
     def group_counts(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
         group: Things = None,
         polarity: Things = None,
     ) -> QueryResult:
@@ -694,15 +745,16 @@ class SavedQueries(Catalogue):
         One row per group and polarity. A finding on a narrower group counts for the broader ones too.
 
         Parameters:
-            state: the assessed State (iri of migov:State)
+            country: the assessed State (iri of migov:State)
             group: the group asked for (concept of target-group)
             polarity: whether the claims affirm or deny (concept of polarity)
 
-        Columns: state, group, polarity, findings.
+        Columns: country, group, polarity, findings.
         """
     def identifiers(
         self,
         *,
+        country: Things = None,
         thing: Things = None,
     ) -> QueryResult:
         """Under which identifiers do other datasets know the same thing?
@@ -710,6 +762,7 @@ class SavedQueries(Catalogue):
         One row per thing of a profile with a link to a country register, Wikidata, the United Nations or a text page.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             thing: the State, organization, treaty or target (iri)
 
         Columns: thing, link, identifier.
@@ -717,6 +770,7 @@ class SavedQueries(Catalogue):
     def information_systems(
         self,
         *,
+        country: Things = None,
         operator: Things = None,
         topic: Things = None,
     ) -> QueryResult:
@@ -725,6 +779,7 @@ class SavedQueries(Catalogue):
         One row per system, with its aims, uses and channels and the findings on it.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             operator: who runs it (iri of migov:Agent)
             topic: the subject that it is filed under (concept of topic)
 
@@ -733,7 +788,7 @@ class SavedQueries(Catalogue):
     def instrument_counts(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
         force: Things = None,
     ) -> QueryResult:
         """How many binding and non-binding instruments of each kind are there?
@@ -742,7 +797,7 @@ class SavedQueries(Catalogue):
         under both.
 
         Parameters:
-            state: the State whose instrument it is (iri of migov:State)
+            country: the State whose instrument it is (iri of migov:State)
             force: legal or policy instrument (iri of owl:Class)
 
         Columns: force, kind, instruments, which.
@@ -750,6 +805,7 @@ class SavedQueries(Catalogue):
     def instrument_makers(
         self,
         *,
+        country: Things = None,
         agent: Things = None,
         part: Things = None,
     ) -> QueryResult:
@@ -759,6 +815,7 @@ class SavedQueries(Catalogue):
         by is who drew it up; developed with is who guided or helped.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             agent: the ministry, committee, association … (iri of migov:Agent)
             part: issued by, developed by, developed with or implemented by (iri of owl:ObjectProperty)
 
@@ -767,7 +824,7 @@ class SavedQueries(Catalogue):
     def instruments(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
         kind: Things = None,
         topic: Things = None,
     ) -> QueryResult:
@@ -777,7 +834,7 @@ class SavedQueries(Catalogue):
         published and approved and what period it covers are in other queries. A kind includes the narrower ones.
 
         Parameters:
-            state: the State whose instrument it is (iri of migov:State)
+            country: the State whose instrument it is (iri of migov:State)
             kind: law, policy, regulation … (concept of instrument-kind)
             topic: the subject that the instrument is filed under (concept of topic)
 
@@ -786,7 +843,7 @@ class SavedQueries(Catalogue):
     def instruments_by_subject(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
         domain: Things = None,
         topic: Things = None,
         group: Things = None,
@@ -798,7 +855,7 @@ class SavedQueries(Catalogue):
         and kinds include the narrower ones.
 
         Parameters:
-            state: the assessed State (iri of migov:State)
+            country: the assessed State (iri of migov:State)
             domain: the domain of the finding (iri of migov:Domain)
             topic: what the finding is about (concept of topic)
             group: whom the finding is about (concept of target-group)
@@ -809,7 +866,7 @@ class SavedQueries(Catalogue):
     def instruments_without_source(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
         kind: Things = None,
     ) -> QueryResult:
         """Which instruments does the text name that no key source documents?
@@ -817,7 +874,7 @@ class SavedQueries(Catalogue):
         One row per instrument named by a finding for which the list of key sources has no entry.
 
         Parameters:
-            state: the assessed State (iri of migov:State)
+            country: the assessed State (iri of migov:State)
             kind: law, treaty, agreement … (concept of instrument-kind)
 
         Columns: instrument, kinds, findings.
@@ -825,7 +882,7 @@ class SavedQueries(Catalogue):
     def lacking(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
         domain: Things = None,
         thing: Things = None,
     ) -> QueryResult:
@@ -836,7 +893,7 @@ class SavedQueries(Catalogue):
         instrument that is the basis of an absence is its reason, lacks nothing and has no row.
 
         Parameters:
-            state: the assessed State (iri of migov:State)
+            country: the assessed State (iri of migov:State)
             domain: the domain of the framework (iri of migov:Domain)
             thing: the instrument, body or arrangement asked for (iri)
 
@@ -845,6 +902,7 @@ class SavedQueries(Catalogue):
     def legal_basis(
         self,
         *,
+        country: Things = None,
         instrument: Things = None,
         domain: Things = None,
     ) -> QueryResult:
@@ -853,6 +911,7 @@ class SavedQueries(Catalogue):
         One row per finding and the instrument that the profile gives as its basis.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             instrument: the instrument asked for (iri of migov:Instrument)
             domain: the domain of the finding (iri of migov:Domain)
 
@@ -861,7 +920,7 @@ class SavedQueries(Catalogue):
     def measure_counts(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
         domain: Things = None,
         measure: Things = None,
         polarity: Things = None,
@@ -871,16 +930,17 @@ class SavedQueries(Catalogue):
         One row per domain, kind of measure and polarity, with all the passages counted.
 
         Parameters:
-            state: the assessed State (iri of migov:State)
+            country: the assessed State (iri of migov:State)
             domain: the domain of the framework (iri of migov:Domain)
             measure: the kind of measure (concept of measure-kind)
             polarity: whether the claims affirm or deny (concept of polarity)
 
-        Columns: state, domain, measure, polarity, findings.
+        Columns: country, domain, measure, polarity, findings.
         """
     def meetings(
         self,
         *,
+        country: Things = None,
         host: Things = None,
         participant: Things = None,
         from_: Integers = None,
@@ -892,6 +952,7 @@ class SavedQueries(Catalogue):
         inclusive.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             host: who hosted (iri of migov:Agent)
             participant: who took part (iri of migov:Agent)
             from_: the first year (year)
@@ -902,6 +963,7 @@ class SavedQueries(Catalogue):
     def memberships(
         self,
         *,
+        country: Things = None,
         body: Things = None,
         member: Things = None,
         role: Things = None,
@@ -912,6 +974,7 @@ class SavedQueries(Catalogue):
         chair is a member.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             body: the committee, process or organization (iri of migov:Body)
             member: the member (iri of migov:Agent)
             role: member, chair, participant … (concept of role)
@@ -921,6 +984,7 @@ class SavedQueries(Catalogue):
     def mentions(
         self,
         *,
+        country: Things = None,
         thing: Things = "int:iom",
     ) -> QueryResult:
         """What does the graph say that refers to a given thing?
@@ -929,6 +993,7 @@ class SavedQueries(Catalogue):
         narrower ones are left out.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             thing: the instrument, body, arrangement, event, State or concept (iri)
 
         Columns: thing, property, subject.
@@ -936,7 +1001,7 @@ class SavedQueries(Catalogue):
     def mixed_topics(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
         domain: Things = None,
     ) -> QueryResult:
         """On which topics does the profile find both something present and something absent?
@@ -944,14 +1009,15 @@ class SavedQueries(Catalogue):
         One row per topic with the number of findings on either side, and the passages of both.
 
         Parameters:
-            state: the assessed State (iri of migov:State)
+            country: the assessed State (iri of migov:State)
             domain: the domain to which the topic belongs (iri of migov:Domain)
 
-        Columns: state, domain, topic, present, absent.
+        Columns: country, domain, topic, present, absent.
         """
     def names_(
         self,
         *,
+        country: Things = None,
         thing: Things = None,
     ) -> QueryResult:
         """Under which acronyms, other names and misspellings does a thing appear?
@@ -960,6 +1026,7 @@ class SavedQueries(Catalogue):
         be found by.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             thing: the body, instrument, State or other thing (iri)
 
         Columns: thing, name, others, misspellings.
@@ -967,6 +1034,7 @@ class SavedQueries(Catalogue):
     def news_items(
         self,
         *,
+        country: Things = None,
         outlet: Things = None,
         from_: Integers = None,
         until: Integers = None,
@@ -976,6 +1044,7 @@ class SavedQueries(Catalogue):
         One row per entry with a date of publication or a media outlet. The years of the parameters are inclusive.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             outlet: the newspaper or journal (iri of migov:MediaOutlet)
             from_: the first year (year)
             until: the last year (year)
@@ -985,6 +1054,7 @@ class SavedQueries(Catalogue):
     def numbers_by_unit(
         self,
         *,
+        country: Things = None,
         unit: Things = None,
     ) -> QueryResult:
         """How many numbers does the profile state in each unit, and what are the smallest and the largest?
@@ -993,13 +1063,15 @@ class SavedQueries(Catalogue):
         things.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             unit: the unit (iri)
 
-        Columns: unit, numbers, smallest, largest, kinds.
+        Columns: country, unit, numbers, smallest, largest, kinds.
         """
     def participant_counts(
         self,
         *,
+        country: Things = None,
         agent: Things = None,
     ) -> QueryResult:
         """In how many meetings did each State or body take part or act as host?
@@ -1007,14 +1079,15 @@ class SavedQueries(Catalogue):
         One row per agent, with the meetings and their passages.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             agent: the State or body asked for (iri of migov:Agent)
 
-        Columns: agent, meetings, which.
+        Columns: country, agent, meetings, which.
         """
     def partner_counts(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
     ) -> QueryResult:
         """With how many agreements is each State or body tied to the assessed State?
 
@@ -1022,20 +1095,28 @@ class SavedQueries(Catalogue):
         ministry, counts where it takes a place of its own.
 
         Parameters:
-            state: the assessed State (iri of migov:State)
+            country: the assessed State (iri of migov:State)
 
-        Columns: state, partner, agreements, which.
+        Columns: country, partner, agreements, which.
         """
-    def parts_of_a_whole(self) -> QueryResult:
+    def parts_of_a_whole(
+        self,
+        *,
+        country: Things = None,
+    ) -> QueryResult:
         """Which stated numbers are parts of another stated number?
 
         One row per part. The parts of one whole add up to it; a shape checks that.
+
+        Parameters:
+            country: the assessed State (iri of migov:State)
 
         Columns: whole, wholeValue, part, partValue, unit.
         """
     def passage_findings(
         self,
         *,
+        country: Things = None,
         section: Things = None,
         page: Integers = None,
     ) -> QueryResult:
@@ -1045,6 +1126,7 @@ class SavedQueries(Catalogue):
         several findings and a finding may rest on several passages.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             section: the section or chapter (iri of migov:Section)
             page: a printed page on which the passage stands (integer)
 
@@ -1053,6 +1135,7 @@ class SavedQueries(Catalogue):
     def passage_kinds(
         self,
         *,
+        country: Things = None,
         profile: Things = None,
         kind: Things = None,
     ) -> QueryResult:
@@ -1061,6 +1144,7 @@ class SavedQueries(Catalogue):
         One row per profile and kind of passage, with all of them. A sentence lies within a paragraph or a footnote.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             profile: the profile asked for (iri of migov:Profile)
             kind: sentence, footnote, table row … (iri of owl:Class)
 
@@ -1069,7 +1153,7 @@ class SavedQueries(Catalogue):
     def penalties(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
         topic: Things = None,
     ) -> QueryResult:
         """Which penalties and fines are there, for what, how high, and by which law?
@@ -1078,7 +1162,7 @@ class SavedQueries(Catalogue):
         empty.
 
         Parameters:
-            state: the assessed State (iri of migov:State)
+            country: the assessed State (iri of migov:State)
             topic: what the penalty is for (concept of topic)
 
         Columns: finding, kind, value, lower, upper, unit, per, conditions, basis.
@@ -1086,7 +1170,7 @@ class SavedQueries(Catalogue):
     def pending_changes(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
         domain: Things = None,
     ) -> QueryResult:
         """What was pending, in whose hands, and as of when?
@@ -1095,7 +1179,7 @@ class SavedQueries(Catalogue):
         instrument.
 
         Parameters:
-            state: the assessed State (iri of migov:State)
+            country: the assessed State (iri of migov:State)
             domain: the domain of the finding (iri of migov:Domain)
 
         Columns: domain, change, kind, instrument, expected, body, asOf.
@@ -1103,6 +1187,7 @@ class SavedQueries(Catalogue):
     def permits(
         self,
         *,
+        country: Things = None,
         permit: Things = None,
         modality: Things = None,
     ) -> QueryResult:
@@ -1113,6 +1198,7 @@ class SavedQueries(Catalogue):
         mandate says which body registers, issues or checks.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             permit: the visa, permit or card (iri of migov:Authorization)
             modality: duty, permission, eligibility … (concept of deontic-modality)
 
@@ -1121,7 +1207,7 @@ class SavedQueries(Catalogue):
     def plans_in_force(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
         year: Integers = None,
     ) -> QueryResult:
         """Which policies, strategies and plans cover a given year?
@@ -1129,7 +1215,7 @@ class SavedQueries(Catalogue):
         One row per instrument with a period, both ends inclusive. Without a year it lists all periods.
 
         Parameters:
-            state: the State whose instrument it is (iri of migov:State)
+            country: the State whose instrument it is (iri of migov:State)
             year: a year that the period must include (year)
 
         Columns: instrument, kinds, start, end.
@@ -1137,7 +1223,7 @@ class SavedQueries(Catalogue):
     def precedence(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
         type: Things = None,
     ) -> QueryResult:
         """Where does each instrument stand in the order of precedence of its legal system?
@@ -1146,29 +1232,29 @@ class SavedQueries(Catalogue):
         what a record states; a type without a stated rank has no row.
 
         Parameters:
-            state: the State whose legal system it is (iri of migov:State)
+            country: the State whose legal system it is (iri of migov:State)
             type: the type asked for (iri of migov:InstrumentType)
 
-        Columns: state, rank, type, kind, record, instruments.
+        Columns: country, rank, type, kind, record, instruments.
         """
     def profiles(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
     ) -> QueryResult:
         """Which profiles are in the graph, of which State, by which edition, and as of when?
 
         One row per profile, with who published it and who contributed.
 
         Parameters:
-            state: the assessed State (iri of migov:State)
+            country: the assessed State (iri of migov:State)
 
-        Columns: profile, state, framework, year, asOf, publisher, contributors, findings.
+        Columns: profile, country, framework, year, asOf, publisher, contributors, findings.
         """
     def publication_and_period(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
     ) -> QueryResult:
         """How long before or after the start of its period was a policy or plan published or approved?
 
@@ -1176,13 +1262,14 @@ class SavedQueries(Catalogue):
         ahead of the period.
 
         Parameters:
-            state: the State whose instrument it is (iri of migov:State)
+            country: the State whose instrument it is (iri of migov:State)
 
         Columns: instrument, dated, year, start, years.
         """
     def publications(
         self,
         *,
+        country: Things = None,
         operator: Things = None,
         realization: Things = None,
     ) -> QueryResult:
@@ -1192,6 +1279,7 @@ class SavedQueries(Catalogue):
         Works are publications, data collections, and policies where a finding calls them a publication.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             operator: who publishes, collects or draws up (iri of migov:Agent)
             realization: one-off, regular, semi-regular … (concept of realization)
 
@@ -1200,7 +1288,7 @@ class SavedQueries(Catalogue):
     def qualifications(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
         domain: Things = None,
     ) -> QueryResult:
         """Which findings qualify or repeat one another?
@@ -1209,7 +1297,7 @@ class SavedQueries(Catalogue):
         repeats another says the same elsewhere.
 
         Parameters:
-            state: the assessed State (iri of migov:State)
+            country: the assessed State (iri of migov:State)
             domain: the domain of the first finding (iri of migov:Domain)
 
         Columns: domain, finding, relation, other.
@@ -1217,7 +1305,7 @@ class SavedQueries(Catalogue):
     def reading_list(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
         domain: Things = None,
         topic: Things = None,
     ) -> QueryResult:
@@ -1226,7 +1314,7 @@ class SavedQueries(Catalogue):
         One row per key source and thing cited, with the findings. Topics include the narrower ones.
 
         Parameters:
-            state: the assessed State (iri of migov:State)
+            country: the assessed State (iri of migov:State)
             domain: the domain of the framework (iri of migov:Domain)
             topic: what the findings are about (concept of topic)
 
@@ -1235,7 +1323,7 @@ class SavedQueries(Catalogue):
     def record_conflicts(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
         treaty: Things = None,
     ) -> QueryResult:
         """Where do two records say different things of the same treaty and State?
@@ -1244,14 +1332,15 @@ class SavedQueries(Catalogue):
         consent differ. Found by comparing, not by a link. Neither record is corrected: the reader decides.
 
         Parameters:
-            state: the State that takes part (iri of migov:State)
+            country: the State that takes part (iri of migov:State)
             treaty: the treaty asked about (iri of migov:Treaty)
 
-        Columns: state, treaty, record, status, year, otherRecord, otherStatus, otherYear.
+        Columns: country, treaty, record, status, year, otherRecord, otherStatus, otherYear.
         """
     def recorded_data(
         self,
         *,
+        country: Things = None,
         collection: Things = None,
         kind: Things = None,
     ) -> QueryResult:
@@ -1261,6 +1350,7 @@ class SavedQueries(Catalogue):
         is the nearest whole: the study, a chapter of it or the item that is broken down.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             collection: the survey, census, study or report (iri)
             kind: data item or breakdown (concept of component-kind)
 
@@ -1269,7 +1359,7 @@ class SavedQueries(Catalogue):
     def regional_processes(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
         body: Things = None,
     ) -> QueryResult:
         """To which regional processes and organizations does a State belong, since when do they exist, and what for?
@@ -1278,14 +1368,15 @@ class SavedQueries(Catalogue):
         that the profile names.
 
         Parameters:
-            state: the State that belongs (iri of migov:State)
+            country: the State that belongs (iri of migov:State)
             body: the process or organization (iri of migov:Body)
 
-        Columns: body, state, role, founded, others, aims.
+        Columns: body, country, role, founded, others, aims.
         """
     def responsibilities(
         self,
         *,
+        country: Things = None,
         body: Things = None,
         topic: Things = None,
     ) -> QueryResult:
@@ -1295,6 +1386,7 @@ class SavedQueries(Catalogue):
         one. Topics include the narrower ones.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             body: the body asked for (iri of migov:Agent)
             topic: the subject of the mandate (concept of topic)
 
@@ -1303,6 +1395,7 @@ class SavedQueries(Catalogue):
     def section_counts(
         self,
         *,
+        country: Things = None,
         section: Things = None,
     ) -> QueryResult:
         """How many passages and findings does each section of a profile have?
@@ -1311,6 +1404,7 @@ class SavedQueries(Catalogue):
         rests.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             section: the section asked for (iri of migov:Section)
 
         Columns: section, passages, findings.
@@ -1318,6 +1412,7 @@ class SavedQueries(Catalogue):
     def services(
         self,
         *,
+        country: Things = None,
         operator: Things = None,
         group: Things = None,
     ) -> QueryResult:
@@ -1327,6 +1422,7 @@ class SavedQueries(Catalogue):
         stated.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             operator: who gives it (iri of migov:Agent)
             group: who receives it (concept of target-group)
 
@@ -1335,6 +1431,7 @@ class SavedQueries(Catalogue):
     def shared_topics(
         self,
         *,
+        country: Things = None,
         topic: Things = None,
     ) -> QueryResult:
         """On which topics do two or more bodies hold a mandate?
@@ -1342,14 +1439,15 @@ class SavedQueries(Catalogue):
         One row per topic, with the number of bodies, the bodies and their mandates.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             topic: the subject of the mandates (concept of topic)
 
-        Columns: topic, bodies, which, mandates.
+        Columns: country, topic, bodies, which, mandates.
         """
     def silent_topics(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
         domain: Things = None,
     ) -> QueryResult:
         """On which topics of the framework does a profile say nothing at all?
@@ -1358,14 +1456,15 @@ class SavedQueries(Catalogue):
         one that says what the domain looks at. Silence is no absence.
 
         Parameters:
-            state: the assessed State (iri of migov:State)
+            country: the assessed State (iri of migov:State)
             domain: the domain to which the topic belongs (iri of migov:Domain)
 
-        Columns: state, domain, topic.
+        Columns: country, domain, topic.
         """
     def source_counts(
         self,
         *,
+        country: Things = None,
         author: Things = None,
         kind: Things = None,
     ) -> QueryResult:
@@ -1374,21 +1473,30 @@ class SavedQueries(Catalogue):
         One row per author, with its kind of agent, the first and the last year and all the entries counted.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             author: the author (iri of migov:Agent)
             kind: the kind of author (iri of owl:Class)
 
-        Columns: author, sources, earliest, latest, kind.
+        Columns: country, author, sources, earliest, latest, kind.
         """
-    def source_years(self) -> QueryResult:
+    def source_years(
+        self,
+        *,
+        country: Things = None,
+    ) -> QueryResult:
         """Where does the year of a key source differ from the year of what it documents?
 
         One row per source and dated thing. A positive difference means that the source is younger.
+
+        Parameters:
+            country: the assessed State (iri of migov:State)
 
         Columns: source, sourceYear, about, dated, year, difference.
         """
     def sources(
         self,
         *,
+        country: Things = None,
         author: Things = None,
         documents: Things = None,
         from_: Integers = None,
@@ -1401,6 +1509,7 @@ class SavedQueries(Catalogue):
         the parameters are inclusive.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             author: the author (iri of migov:Agent)
             documents: the thing that it documents (iri)
             from_: the first year (year)
@@ -1408,33 +1517,24 @@ class SavedQueries(Catalogue):
 
         Columns: source, key, year, authors, about, url.
         """
-    def sources_without_address(self) -> QueryResult:
+    def sources_without_address(
+        self,
+        *,
+        country: Things = None,
+    ) -> QueryResult:
         """For which key sources does the profile print no web address?
 
         One row per entry, with what it documents.
 
-        Columns: source, key, about.
-        """
-    def state_comparison(
-        self,
-        *,
-        topic: Things = None,
-        state: Things = None,
-    ) -> QueryResult:
-        """What do the profiles of different States find on one topic?
-
-        One row per topic, State and polarity, with the number of findings and the kinds of measure. Narrower topics
-        count for the broader one. It takes as many States as have a profile in the graph.
-
         Parameters:
-            topic: what the findings are about (concept of topic)
-            state: the States to compare (iri of migov:State)
+            country: the assessed State (iri of migov:State)
 
-        Columns: topic, state, polarity, findings, measures.
+        Columns: source, key, about.
         """
     def stated_sizes(
         self,
         *,
+        country: Things = None,
         body: Things = None,
     ) -> QueryResult:
         """How many members or posts is a body said to have, and how many of them are named?
@@ -1443,6 +1543,7 @@ class SavedQueries(Catalogue):
         is named has 0.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             body: the body asked for (iri of migov:Body)
 
         Columns: body, stated, kind, named.
@@ -1450,6 +1551,7 @@ class SavedQueries(Catalogue):
     def things_by_domain(
         self,
         *,
+        country: Things = None,
         domain: Things = None,
         kind: Things = None,
     ) -> QueryResult:
@@ -1459,14 +1561,16 @@ class SavedQueries(Catalogue):
         several chapters counts in each.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             domain: the domain of the framework (iri of migov:Domain)
             kind: instrument, agent, arrangement … (iri of owl:Class)
 
-        Columns: domain, kind, things.
+        Columns: country, domain, kind, things.
         """
     def threshold_pairs(
         self,
         *,
+        country: Things = None,
         kind: Things = None,
     ) -> QueryResult:
         """Where does the profile state different numbers of the same kind, in the same unit, for different groups?
@@ -1474,6 +1578,7 @@ class SavedQueries(Catalogue):
         One row per pair of groups, the smaller number first, with the difference in the unit.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             kind: what is measured (concept of quantity-kind)
 
         Columns: kind, unit, group, value, otherGroup, otherValue, difference.
@@ -1481,6 +1586,7 @@ class SavedQueries(Catalogue):
     def thresholds(
         self,
         *,
+        country: Things = None,
         kind: Things = None,
         group: Things = None,
         unit: Things = None,
@@ -1492,6 +1598,7 @@ class SavedQueries(Catalogue):
         narrower ones.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             kind: what is measured (concept of quantity-kind)
             group: whom it applies to (concept of target-group)
             unit: the unit (iri)
@@ -1502,6 +1609,7 @@ class SavedQueries(Catalogue):
     def timeline(
         self,
         *,
+        country: Things = None,
         from_: Integers = None,
         until: Integers = None,
         dated: Things = None,
@@ -1513,6 +1621,7 @@ class SavedQueries(Catalogue):
         of the parameters are inclusive.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             from_: the first year (year)
             until: the last year (year)
             dated: what the year stands for (iri of owl:DatatypeProperty)
@@ -1522,7 +1631,7 @@ class SavedQueries(Catalogue):
     def topic_counts(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
         domain: Things = None,
         polarity: Things = None,
     ) -> QueryResult:
@@ -1531,15 +1640,16 @@ class SavedQueries(Catalogue):
         One row per topic and polarity, with all the passages counted. Narrower topics are counted by themselves.
 
         Parameters:
-            state: the assessed State (iri of migov:State)
+            country: the assessed State (iri of migov:State)
             domain: the domain to which the topic belongs (iri of migov:Domain)
             polarity: whether the claims affirm or deny (concept of polarity)
 
-        Columns: state, domain, topic, polarity, findings.
+        Columns: country, domain, topic, polarity, findings.
         """
     def trainings(
         self,
         *,
+        country: Things = None,
         operator: Things = None,
         group: Things = None,
     ) -> QueryResult:
@@ -1548,6 +1658,7 @@ class SavedQueries(Catalogue):
         One row per training programme, with its subjects and the progress that the findings on it state.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             operator: who trains (iri of migov:Agent)
             group: who is trained (concept of target-group)
 
@@ -1556,7 +1667,7 @@ class SavedQueries(Catalogue):
     def treaty_comparison(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
         treaty: Things = None,
         record: Things = None,
     ) -> QueryResult:
@@ -1566,16 +1677,16 @@ class SavedQueries(Catalogue):
         assesses with the States that belong to a regional body with them. Give several States or treaties to choose.
 
         Parameters:
-            state: a State to compare (iri of migov:State)
+            country: a State to compare (iri of migov:State)
             treaty: a treaty to compare them by (iri of migov:Treaty)
             record: the record that states it (iri of migov:Record)
 
-        Columns: treaty, adopted, state, status, since, record.
+        Columns: treaty, adopted, country, status, since, record.
         """
     def treaty_gaps(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
         other: Things = None,
         treaty: Things = None,
         record: Things = None,
@@ -1587,17 +1698,17 @@ class SavedQueries(Catalogue):
         assesses.
 
         Parameters:
-            state: the State that has not joined (iri of migov:State)
+            country: the State that has not joined (iri of migov:State)
             other: a State to compare it with (iri of migov:State)
             treaty: the treaty asked about (iri of migov:Treaty)
             record: the record that states it (iri of migov:Record)
 
-        Columns: state, treaty, status, record, other.
+        Columns: country, treaty, status, record, others.
         """
     def treaty_status(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
         treaty: Things = None,
         status: Things = None,
         record: Things = None,
@@ -1609,24 +1720,32 @@ class SavedQueries(Catalogue):
         named beside it.
 
         Parameters:
-            state: the State that takes part (iri of migov:State)
+            country: the State that takes part (iri of migov:State)
             treaty: the treaty asked about (iri of migov:Treaty)
             status: the status asked for (concept of participation-status)
             record: the record that states it (iri of migov:Record)
 
-        Columns: state, treaty, status, action, year, record.
+        Columns: country, treaty, status, action, year, record.
         """
-    def unnamed_instruments(self) -> QueryResult:
+    def unnamed_instruments(
+        self,
+        *,
+        country: Things = None,
+    ) -> QueryResult:
         """Which instruments stand only in the list of key sources and are named by no finding?
 
         One row per instrument that a key source documents and that the text, as the graph reads it, never cites. An
         act that is known by the amendment that it made shows that too.
+
+        Parameters:
+            country: the assessed State (iri of migov:State)
 
         Columns: instrument, kinds, source, key, amended.
         """
     def unused_sources(
         self,
         *,
+        country: Things = None,
         author: Things = None,
     ) -> QueryResult:
         """Which key sources does no finding lead to?
@@ -1634,6 +1753,7 @@ class SavedQueries(Catalogue):
         One row per entry that documents nothing, or only things that no finding cites.
 
         Parameters:
+            country: the assessed State (iri of migov:State)
             author: the author (iri of migov:Agent)
 
         Columns: source, key, year, about.
@@ -1641,7 +1761,7 @@ class SavedQueries(Catalogue):
     def who_may_do_what(
         self,
         *,
-        state: Things = None,
+        country: Things = None,
         modality: Things = None,
         group: Things = None,
         topic: Things = None,
@@ -1653,7 +1773,7 @@ class SavedQueries(Catalogue):
         says whom it concerns. Groups and topics include the narrower ones.
 
         Parameters:
-            state: the assessed State (iri of migov:State)
+            country: the assessed State (iri of migov:State)
             modality: right, duty, permission … (concept of deontic-modality)
             group: whom it applies to (concept of target-group)
             topic: what it is about (concept of topic)
