@@ -311,7 +311,8 @@ class SavedQueries(Catalogue):
 
         One row per dated thing of a profile: event, adopted instrument or agreement, amendment, treaty action,
         published report. An instrument of which only the year of publication is known stands in timeline. The
-        evidence is that of the thing, not of its year alone. The years of the parameters are inclusive.
+        evidence is the passages that name the year, where there are any, else all of the thing. The years of the
+        parameters are inclusive.
 
         Parameters:
             country: the assessed State (iri of migov:State)
@@ -1617,8 +1618,8 @@ class SavedQueries(Catalogue):
         """When were instruments adopted, published, approved and amended, and which years do they cover?
 
         One row per instrument and dated fact, in order of time. The property says what the year stands for; the
-        evidence is that of the instrument, not of the year alone; an amendment has the year of the change. The years
-        of the parameters are inclusive.
+        evidence is the passages that name the year, where there are any, else all of the instrument; an amendment has
+        the year of the change. The years of the parameters are inclusive.
 
         Parameters:
             country: the assessed State (iri of migov:State)
