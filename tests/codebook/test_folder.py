@@ -72,7 +72,7 @@ def test_a_table_has_one_observation_a_row_and_lists_have_tables_of_their_own(ho
     main_table = table(files, "traps.csv")
     assert len(main_table) == len(hostile.answer.rows)
     assert list(main_table[0]) == [
-        *("row", "thing", "thing_label", "colour", "colour_label", "note", "share", "n", "day", "known"),
+        *("row", "thing", "thingLabel", "colour", "colourLabel", "note", "share", "n", "day", "known"),
     ]
     for place, row in enumerate(hostile.answer.rows):
         assert main_table[place]["note"] == "".join(map(lexical, row.values[2]))

@@ -14,6 +14,7 @@ import pytest
 
 from mgi_graph import Entity, QueryResult, Row
 from mgi_graph.errors import OutputError
+from mgi_graph.graph.result import STYLES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -121,14 +122,14 @@ def test_a_pandas_frame_has_nullable_types_and_labels_beside_iris(g: Graph) -> N
     frame = g.query("findings").to_pandas()
     assert {name: str(kind) for name, kind in frame.dtypes.items()} == {
         "finding": "string",
-        "finding_label": "string",
+        "findingLabel": "string",
         "polarity": "string",
-        "polarity_label": "string",
+        "polarityLabel": "string",
         "year": "Int64",
         "evidence": "object",
         "citation": "string",
     }
-    assert frame["polarity_label"].tolist() == ["present", "absent"]
+    assert frame["polarityLabel"].tolist() == ["present", "absent"]
     assert frame["year"].isna().tolist() == [False, True]
     assert frame["evidence"][1] == ["https://w3id.org/migov/id/xy/mgi-2021/passage/fn9"]
     assert frame.attrs["query"] == "findings"
@@ -138,7 +139,7 @@ def test_frames_of_free_sparql_have_the_types_of_their_values(g: Graph) -> None:
     result = rows_of(g, TYPES)
     assert {name: str(kind) for name, kind in result.to_pandas().dtypes.items()} == {
         "thing": "string",
-        "thing_label": "string",
+        "thingLabel": "string",
         "whole": "Int64",
         "share": "Float64",
         "double": "Float64",
@@ -166,8 +167,8 @@ def test_a_column_of_mixed_values_is_text_in_frames(g: Graph) -> None:
 
 
 def test_labels_do_not_take_the_name_of_another_column(g: Graph) -> None:
-    frame = rows_of(g, 'SELECT ?x ?x_label { VALUES (?x ?x_label) { (xy:finding-a "mine") } }').to_pandas()
-    assert frame.to_dict("list") == {"x": ["https://w3id.org/migov/id/xy/finding-a"], "x_label": ["mine"]}
+    frame = rows_of(g, 'SELECT ?x ?xLabel { VALUES (?x ?xLabel) { (xy:finding-a "mine") } }').to_pandas()
+    assert frame.to_dict("list") == {"x": ["https://w3id.org/migov/id/xy/finding-a"], "xLabel": ["mine"]}
 
 
 def test_an_empty_answer_has_frames_with_its_columns(g: Graph) -> None:
@@ -200,7 +201,7 @@ def test_an_answer_becomes_the_statements_about_what_is_in_it(g: Graph) -> None:
 
 def test_the_suffix_of_a_file_says_its_form(g: Graph, tmp_path: Path) -> None:
     result = g.query("findings")
-    assert result.save(tmp_path / "a.csv").read_text(encoding="utf-8").startswith("finding,finding_label,")
+    assert result.save(tmp_path / "a.csv").read_text(encoding="utf-8").startswith("finding,findingLabel,")
     assert result.save(str(tmp_path / "a.json")).read_bytes().startswith(b"{")
     assert result.save(tmp_path / "answer", "markdown").read_text(encoding="utf-8").count("|") > 8
 
@@ -209,6 +210,23 @@ def test_a_suffix_that_no_form_has_is_refused(g: Graph, tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=r"answer\.doc"):
         g.query("findings").save(tmp_path / "answer.doc")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_suffix_of_bytes_is_written_as_bytes(g: Graph, tmp_path: Path) -> None:
+    assert g.query("findings").save(tmp_path / "a.parquet").read_bytes().startswith(b"PAR1")
+
+
+def test_a_result_is_cited_with_its_digests_and_in_every_style(g: Graph) -> None:
+    result = g.query("findings", polarity="absent")
+    assert "findings?polarity=absent" in result.citation
+    assert "0" * 64 in result.citation
+    cited = {style: result.cite(style) for style in STYLES}
+    assert cited["bibtex"].startswith("@")
+    assert "TY  - " in cited["ris"]
+    assert cited["csl-json"].startswith("[")
+    assert all("Profile of Xyland" in text for text in cited.values())
+    with pytest.raises(OutputError, match="there is no style 'apa'; use text, bibtex, ris, csl-json"):
+        result.cite("apa")  # type: ignore[arg-type]
 
 
 def test_a_prompt_shows_the_question_the_first_rows_and_how_many_there_are(g: Graph) -> None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mgi_graph.codebook.model import Code, Codebook, Reference, Table, Variable
-from mgi_graph.codebook.variables import measure
+from mgi_graph.codebook.variables import measure, words
 from mgi_graph.namespaces import shrink
 from mgi_graph.results.cite import cite, several
 
@@ -104,8 +104,8 @@ def _evidence(name: str, answer: Answer) -> Table:
     told: tuple[tuple[str, str, str, str], ...] = (
         ("passage", "iri", "passage of a source on which the observation rests", ""),
         ("locator", "text", "place of the passage in the source: section, paragraph, sentence", ""),
-        ("first_page", "integer", "earliest page on which the passage may stand", "page number"),
-        ("last_page", "integer", "latest page on which the passage may stand", "page number"),
+        ("firstPage", "integer", "earliest page on which the passage may stand", "page number"),
+        ("lastPage", "integer", "latest page on which the passage may stand", "page number"),
         ("citation", "text", "the passage as people cite it", ""),
         ("source", "iri", "profile or other record that the passage is part of", ""),
     )
@@ -145,7 +145,7 @@ def _codes(name: str, codes: Sequence[Code]) -> Table:
 def _plain(name: str, kind: str, text: str, unit: str, values: Sequence[str]) -> Variable:
     return Variable(
         name=name,
-        label=name.replace("_", " "),
+        label=words(name),
         definition=text,
         kind=kind,  # type: ignore[arg-type] # written out above
         unit=unit,
@@ -179,7 +179,7 @@ def _keys(name: str, rows: Sequence[tuple[str, ...]]) -> tuple[Variable, Variabl
 
 def _label(variable: Variable, labels: Sequence[str]) -> Variable:
     text = f"what {variable.name} is called, in English; its short IRI where it has no name"
-    return _plain(f"{variable.name}_label", "text", text, "", labels)
+    return _plain(f"{variable.name}Label", "text", text, "", labels)
 
 
 def _called(iri: str, labels: Mapping[str, str]) -> str:

@@ -75,7 +75,7 @@ def _measured(
     kind: Kind = "code" if codes else _kind(column, values, iris=_all_iris(cells))
     variable = Variable(
         name=column.name,
-        label=_words(column.name),
+        label=words(column.name),
         definition=_definition(meaning, values, store) if kind == "iri" else meaning.text,
         kind=kind,
         source=meaning.source,
@@ -151,10 +151,10 @@ def _text(term: object) -> str:
     return lexical(term)  # type: ignore[arg-type] # cells hold terms
 
 
-def _words(name: str) -> str:
+def words(name: str) -> str:
     """Write the name of a column as words.
 
-    >>> _words("otherYear")
+    >>> words("otherYear")
     'other year'
     """
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|_", " ", name).lower()

@@ -1,6 +1,6 @@
 """Answers as data frames of pandas and polars.
 
-An IRI column is text, followed by ``<column>_label``; a list column holds lists. Whole numbers and years
+An IRI column is text, followed by ``<column>Label``; a list column holds lists. Whole numbers and years
 are integers that may be missing, decimals are floats (rows keep them exact), dates are dates. With
 evidence, ``evidence`` holds the passages' IRIs in a list and ``citation`` the citations as text.
 """
@@ -99,8 +99,8 @@ def series(result: QueryResult) -> tuple[Series, ...]:
         kind = _kind(column, cells)
         found.append(_series(column.name, kind, column.many, [_each(cell, kind) for cell in cells]))
         named = any(isinstance(value, Entity) for cell in cells for value in _several(cell))
-        if (column.kind == "iri" or named) and f"{column.name}_label" not in result.names:
-            found.append(_series(f"{column.name}_label", "text", column.many, [_labels(cell) for cell in cells]))
+        if (column.kind == "iri" or named) and f"{column.name}Label" not in result.names:
+            found.append(_series(f"{column.name}Label", "text", column.many, [_labels(cell) for cell in cells]))
     if result.cited:
         iris = [tuple(each.iri for each in row.evidence) for row in result]
         found.append(Series(name="evidence", kind="text", many=True, values=tuple(iris)))

@@ -6,7 +6,9 @@ from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from mgi_graph.results.cells import heading, records, safe
+from mgi_graph.results.cells import heading, safe
+from mgi_graph.results.grids import readable
+from mgi_graph.results.layout import PLAIN
 from mgi_graph.results.table import grid
 from mgi_graph.results.values import Entity
 
@@ -25,7 +27,7 @@ WIDTH: Final = 120
 
 def text(result: QueryResult) -> str:
     """Show the question, at most :data:`ROWS_OF_TEXT` rows as a table, and what there is besides."""
-    heads, rows = records(replace(result, rows=result.rows[:ROWS_OF_TEXT]))
+    heads, rows = readable(replace(result, rows=result.rows[:ROWS_OF_TEXT]), PLAIN)[0][:2]
     table = grid(heads, rows, width=WIDTH) if rows else f"columns: {', '.join(heads)}"
     blocks = ["\n".join(heading(result)), table, "\n".join(_closing(result, ROWS_OF_TEXT))]
     return "\n\n".join(block for block in blocks if block)

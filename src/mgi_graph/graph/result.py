@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args, overload
 
 from mgi_graph.graph.row import Evidence, Row
 from mgi_graph.namespaces import shrink
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from mgi_graph.queries.answer import AnswerRow
     from mgi_graph.queries.passages import Passage
     from mgi_graph.store.protocol import Store
+
+#: The forms of references.
+Style: TypeAlias = Literal["text", "bibtex", "ris", "csl-json"]
+STYLES: Final = get_args(Style)
 
 
 @dataclass(frozen=True, kw_only=True, repr=False, eq=False)
@@ -107,6 +111,26 @@ class QueryResult(Answer):
         from mgi_graph.graph.rdf import described
 
         return described(self)
+
+    @property
+    def citation(self) -> str:
+        """The citation of this run: query, parameters, dataset and answer with their digests."""
+        from mgi_graph.results.layout import PLAIN
+        from mgi_graph.results.run import lines_of, run_of
+
+        return "\n".join(lines_of(run_of(self, PLAIN)))
+
+    def cite(self, style: Style = "text") -> str:
+        """Return the references of the answer and of the run: as text, BibTeX, RIS or CSL-JSON."""
+        from mgi_graph.errors import OutputError
+        from mgi_graph.results.layout import PLAIN
+        from mgi_graph.results.references.formats import write_references
+        from mgi_graph.results.references.read import read_references
+        from mgi_graph.results.run import run_of
+
+        if style not in STYLES:
+            raise OutputError(f"there is no style {style!r}; use {', '.join(STYLES)}")
+        return write_references(read_references(self.store, self), run_of(self, PLAIN), style)
 
     def save(self, path: Path | str, form: str | None = None) -> Path:
         """Write the answer to a file, whole or not at all; the suffix says the form, or ``form`` does.

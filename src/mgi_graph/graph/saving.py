@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from mgi_graph.errors import OutputError
+from mgi_graph.queries.answer import Answer, Verdict
 from mgi_graph.results.files import write_file
-from mgi_graph.results.formats import write
+from mgi_graph.results.formats import encode
+from mgi_graph.results.forms import ROWS, TRIPLES, VERDICT, form_for, names
 
 if TYPE_CHECKING:
-    from mgi_graph.queries.answer import Answer, Statements, Verdict
-
-SUFFIXES: Final = {
-    ".csv": "csv", ".tsv": "tsv", ".json": "json", ".md": "markdown", ".srj": "srj",
-    ".ttl": "turtle", ".nt": "ntriples", ".jsonld": "jsonld",
-}  # fmt: skip
+    from mgi_graph.queries.answer import Statements
 
 
 def save(answer: Answer | Verdict | Statements, path: Path | str, form: str | None = None) -> Path:
@@ -24,8 +21,9 @@ def save(answer: Answer | Verdict | Statements, path: Path | str, form: str | No
     Raises :class:`OutputError` for a form that does not fit and for a file that cannot be written.
     """
     file = Path(path)
-    named = form or SUFFIXES.get(file.suffix.lower())
+    kind = ROWS if isinstance(answer, Answer) else VERDICT if isinstance(answer, Verdict) else TRIPLES
+    named = form or form_for(str(file), kind)
     if named is None:
-        raise OutputError(f"{file}: expected a suffix of {', '.join(SUFFIXES)}, or the name of a form")
-    write_file(file, write(answer, named).encode("utf-8"))
+        raise OutputError(f"{file} has no suffix that says its form; name one of {', '.join(names(kind))}")
+    write_file(file, encode(answer, named))
     return file
