@@ -67,9 +67,9 @@ $(VENV)/judge.stamp: requirements/judge.txt $(VENV)/run.stamp
 # The locks name versions and hashes, and no registry: pip asks whichever index it is set up with.
 lock:
 	@$(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
-	    pyproject.toml requirements/build.in -o requirements/run.txt
+	    pyproject.toml requirements/build.in --all-extras -o requirements/run.txt
 	@$(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
-	    pyproject.toml requirements/build.in --group test -o requirements/test.txt
+	    pyproject.toml requirements/build.in --all-extras --group test -o requirements/test.txt
 
 clean:
 	@rm -rf $(VENV) build dist
