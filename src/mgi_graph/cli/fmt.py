@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mgi_graph.cli.opening import find_project
-from mgi_graph.cli.output import Outcome, write_file
+from mgi_graph.cli.output import Outcome
 from mgi_graph.cli.paths import paths, turtle_files
 from mgi_graph.errors import EXIT_NOT_CONFORMING, MgiError, Place, SourceError
+from mgi_graph.results.files import write_file
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mgi_graph.cli.opening import open_graph
-from mgi_graph.cli.output import Outcome, write_file
+from mgi_graph.cli.output import Outcome
 from mgi_graph.errors import OutputError, ParameterError
+from mgi_graph.results.files import write_file
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
