@@ -44,7 +44,7 @@ def mgi(environment: dict[str, str]) -> Mgi:
 @pytest.mark.parametrize(
     ("args", "first"),
     [
-        (("query", "list"), "name "),
+        (("query", "list"), "findings\n    findings\n        What does the profile find?"),
         (("query", "list", "--tag", "year", "--format", "json"), "["),
         (("query", "show", "findings"), "What does the profile find?"),
         (("query", "run", "findings"), "What does the profile find?"),

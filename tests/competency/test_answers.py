@@ -53,16 +53,19 @@ def test_the_answer_is_the_one_that_was_checked(question: Question, graph: Graph
 def test_the_answer_is_not_empty_and_every_row_rests_on_a_passage(question: Question, graph: Graph) -> None:
     answer = graph.query(question.query, **question.parameters)
     assert answer.rows
-    assert [row.values for row in answer.rows if not row.passages] == []
+    assert not answer.cited or [row.values for row in answer.rows if not row.passages] == []
 
 
 def test_every_query_answers_without_parameters(graph: Graph) -> None:
-    assert [query.name for query in graph.queries if not graph.query(query.name).rows] == []
+    free = [query for query in graph.queries if not any(each.required for each in query.header.parameters)]
+    assert len(free) > 90
+    assert [query.name for query in free if not graph.query(query.name).rows] == []
 
 
 def test_every_query_declares_the_columns_that_it_returns(graph: Graph) -> None:
     declared = {query.name: [column.name for column in query.header.columns] for query in graph.queries}
-    assert declared == {name: list(graph.query(name).solutions.columns) for name in graph.queries.names()}
+    found = {query.name: list(graph.store.select(query.text).columns) for query in graph.queries}
+    assert declared == found
 
 
 def test_every_parameter_is_used_and_none_but_these(graph: Graph) -> None:

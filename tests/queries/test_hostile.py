@@ -53,11 +53,12 @@ def kinds_inside(text: str, name: str) -> tuple[str, ...]:
 @example(value="> } #")
 @example(value="")
 def test_a_hostile_value_is_one_term_or_an_error(store: EmbeddedStore, saved: SavedQuery, value: str) -> None:
+    required = {each.name: ["any"] for each in saved.header.parameters if each.required}
     for parameter in saved.header.parameters:
-        plain = bind_all(saved.text, saved.header, {}, store)
+        plain = bind_all(saved.text, saved.header, required, store)
         started = time.process_time()
         try:
-            bound = bind_all(saved.text, saved.header, {parameter.name: [value]}, store)
+            bound = bind_all(saved.text, saved.header, required | {parameter.name: [value]}, store)
         except MgiError as error:
             assert "\n" not in str(error)
             assert len(str(error)) < 1000

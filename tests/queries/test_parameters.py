@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from mgi_graph.errors import NameNotFoundError, ParameterError
 from mgi_graph.queries.blocks import bind
 from mgi_graph.queries.header import Parameter, ParameterKind
-from mgi_graph.queries.parameters import parse
+from mgi_graph.queries.parameters import bind_all, parse
 from mgi_graph.queries.tokens import tokenize
 from mgi_graph.store.embedded import EmbeddedStore
 
@@ -119,3 +120,30 @@ def test_a_required_parameter_that_is_missing_is_named(graph: Graph) -> None:
 def test_a_default_stands_where_nothing_is_given(graph: Graph) -> None:
     assert len(graph.query("since", year=1990).rows) == 1
     assert graph.query("since", year=1990, limit=2).rows == ()
+
+
+def test_any_lifts_a_restriction_and_a_default(graph: Graph) -> None:
+    assert len(graph.query("findings", polarity="any").rows) == 2
+    assert len(graph.query("findings", polarity=["absent", "ANY"]).rows) == 2
+    saved = graph.queries["since"]
+    text = bind_all(saved.text, saved.header, {"year": ["any"], "limit": [" any "], "word": ["any"]}, graph.store)
+    assert re.findall(r"VALUES \$\w+ \{ (.*?) \}", text) == ["UNDEF", "UNDEF", '"any"']
+
+
+@pytest.mark.parametrize("value", ["profile-of xyland", "PROFILE OF XYLAND", " Profile  of Xÿland "])
+def test_case_diacritics_hyphens_and_spaces_do_not_count(tiny: EmbeddedStore, value: str) -> None:
+    profile = Parameter(name="x", kind="iri", of="migov:CountryProfile", description="x")
+    assert parse(profile, value, tiny) == parse(profile, "xy:mgi-2021", tiny)
+
+
+@pytest.mark.parametrize(
+    ("value", "term"), [("passport@fr", '"passport"@fr'), ("a@b c", '"a@b c"@en'), ("x", '"x"@en')]
+)
+def test_words_have_a_language(tiny: EmbeddedStore, value: str, term: str) -> None:
+    assert str(parse(Parameter(name="x", kind="text", description="x"), value, tiny)) == term
+
+
+def test_a_long_value_is_cut_in_the_message(graph: Graph) -> None:
+    with pytest.raises(NameNotFoundError) as caught:
+        graph.query("findings", polarity="x" * 10_000)
+    assert len(str(caught.value)) < 200

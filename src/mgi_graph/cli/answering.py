@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mgi_graph.cli.opening import find_project, open_graph
 from mgi_graph.cli.output import Outcome, coloured, terminal_width
@@ -17,30 +17,33 @@ if TYPE_CHECKING:
     from mgi_graph.store.protocol import Store
 
 #: What is put to the name of an answer to name the file of its citation.
-SIDECAR = "-citation.json"
+SIDECAR: Final = "-citation.json"
+#: Forms with a place for what is said of an answer without rows.
+_SPEAKING: Final = frozenset({"table", "json", "markdown", "html"})
 
 
 def run_query(args: Namespace) -> Outcome:
     """Run ``mgi query run``; what was asked is judged before the dataset is opened."""
+    from mgi_graph.queries.asking import ask
     from mgi_graph.queries.catalogue import Catalogue
     from mgi_graph.queries.languages import language
-    from mgi_graph.queries.run import run_saved
 
     given = given_by(args)
-    saved = Catalogue(find_project(args))[args.name]
+    catalogue = Catalogue(find_project(args))
+    saved = catalogue[args.name]
     form = None if args.cite else asked_form(args, ROWS)
     spoken = language(args.lang)
     store = open_graph(args).store
-    return finish(args, run_saved(store, saved, given, language=spoken), store, form)
+    return finish(args, ask(store, catalogue, saved.name, given, language=spoken), store, form)
 
 
 def given_by(args: Namespace) -> dict[str, list[str]]:
-    """Return the values of ``--param``, by the names of the parameters."""
+    """Return the values of ``PARAMETER=VALUE`` and ``--param``, by the names of the parameters."""
     given: dict[str, list[str]] = {}
-    for each in args.param:
+    for each in (*args.given, *args.param):
         name, equals, value = each.partition("=")
         if not equals or not name.strip():
-            raise ParameterError(f"--param: expected NAME=VALUE, such as year=2021; found {each!r}")
+            raise ParameterError(f"expected PARAMETER=VALUE, such as year=2021; found {each!r}")
         given.setdefault(name.strip(), []).append(value)
     return given
 
@@ -71,8 +74,18 @@ def finish(args: Namespace, answer: Answer, store: Store, form: str | None) -> O
         text=data,
         file=args.output,
         beside=_beside(args, page, layout, name, data),
-        notes=(range_of(page),) if is_part(page) and silent else (),
+        notes=((range_of(page),) if is_part(page) and silent else ()) + _why_none(page, name),
     )
+
+
+def _why_none(answer: Answer, form: str) -> tuple[str, ...]:
+    """Say why there are no rows where the form has no place for it."""
+    if answer.emptiness is None or form in _SPEAKING:
+        return ()
+    from mgi_graph.results.cells import safe
+    from mgi_graph.results.emptiness import in_words
+
+    return ("no rows", *(f"  {safe(line)}" for line in in_words(answer.emptiness)))
 
 
 def _layout(args: Namespace, page: Answer, store: Store) -> Layout:

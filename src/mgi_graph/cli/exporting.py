@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mgi_graph.cli.answering import given_by
 from mgi_graph.cli.opening import find_project, open_graph
+from mgi_graph.cli.options import parameters
 from mgi_graph.cli.output import Outcome
 
 if TYPE_CHECKING:
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 
 def arguments(export: ArgumentParser) -> None:
     """Add the arguments of the action."""
-    export.add_argument("name", metavar="NAME")
-    export.add_argument("-p", "--param", action="append", default=[], metavar="NAME=VALUE", help="may be given again")
+    parameters(export)
     export.add_argument(
         "--codebook", metavar="DIR", required=True, help="the folder: tidy CSV, CSVW metadata, codebook, scripts"
     )

@@ -9,12 +9,23 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 CITES: Final = ("text", "bibtex", "ris", "csl-json")
+#: In seconds.
+_DAY: Final = 86_400.0
 
 
 def output(command: ArgumentParser, formats: Sequence[str]) -> None:
     """Add ``--format``, one of ``formats``, and ``--output``."""
     command.add_argument("-f", "--format", choices=formats, help=f"one of {', '.join(formats)}", metavar="FORMAT")
     command.add_argument("-o", "--output", metavar="FILE", help="write to a file, whole or not at all")
+
+
+def parameters(command: ArgumentParser) -> None:
+    """Add the name of a saved query and the values of its parameters."""
+    command.add_argument("name", metavar="NAME", help="mgi query list tells all of them")
+    command.add_argument("given", nargs="*", metavar="PARAMETER=VALUE",
+                         help="such as country=xy; given again, or; any lifts it")  # fmt: skip
+    command.add_argument("-p", "--param", action="append", default=[], metavar="NAME=VALUE",
+                         help="the same as an option")  # fmt: skip
 
 
 def answer(command: ArgumentParser) -> None:
@@ -34,3 +45,16 @@ def evidence(command: ArgumentParser) -> None:
     command.add_argument("--evidence", action="store_true", help="each passage and key source in long form")
     command.add_argument("--cite", choices=CITES, metavar="FORM",
                          help=f"write the references in place of the answer: {', '.join(CITES)}")  # fmt: skip
+
+
+def deadline(command: ArgumentParser) -> None:
+    """Add ``--timeout``, after which the command gives up."""
+    command.add_argument("--timeout", type=_seconds, metavar="SECONDS", help="give up after so long (default: never)")
+
+
+def _seconds(text: str) -> float:
+    """Read a number of seconds, more than none and at most a day."""
+    seconds = float(text)
+    if not 0 < seconds <= _DAY:
+        raise ValueError(text)
+    return seconds

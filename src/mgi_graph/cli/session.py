@@ -60,14 +60,17 @@ class _Worker(threading.Thread):
 
 
 def _compute(args: Namespace) -> Outcome:
+    limit: float | None = getattr(args, "timeout", None)
     threading.stack_size(_STACK)
     worker = _Worker(args)
     worker.start()
     try:
-        worker.join()
+        worker.join(limit)
     except KeyboardInterrupt:
         _stop(worker)
         raise
+    if worker.is_alive():
+        _leave(f"no answer within {limit:g} s; narrow the question, or give it longer with --timeout")
     if worker.error:
         raise worker.error
     if worker.outcome is None:
@@ -85,8 +88,9 @@ def _stop(worker: threading.Thread) -> None:
         worker.join(_GRACE)
 
 
-def _leave() -> NoReturn:
-    _write("mgi: interrupted\n")
+def _leave(why: str = "interrupted") -> NoReturn:
+    """End the process, with an engine that nothing else stops."""
+    _write(f"mgi: {why}\n")
     os._exit(EXIT_INTERRUPTED)
 
 

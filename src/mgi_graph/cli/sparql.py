@@ -23,6 +23,7 @@ def arguments(sparql: ArgumentParser, _: ArgumentParser) -> None:
     sparql.add_argument("--labels", action="store_true", help="show labels in place of CURIEs")
     options.answer(sparql)
     output(sparql, names(ROWS, VERDICT, TRIPLES))
+    options.deadline(sparql)
 
 
 def run(args: Namespace) -> Outcome:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
+from mgi_graph.namespaces import STANDARD
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -23,6 +25,8 @@ Way: TypeAlias = Literal["object", "subject", "instance", "class", "property", "
 
 #: The ways that say most of a column, first.
 ORDER: Final[tuple[Way, ...]] = ("count", "expression", "object", "instance", "subject", "class", "property")
+#: What orders a scheme says nothing of a column that takes its concepts: a filter by them binds it so.
+_ORDERING: Final = frozenset(f"{STANDARD['skos']}{name}" for name in ("broader", "inScheme"))
 _VARIABLE: Final = re.compile(r"[?$](\w+)")
 
 
@@ -67,11 +71,11 @@ class _Reader:
         self.extends: list[tuple[str, Any]] = []
         self.variable_properties: list[tuple[str, str, str]] = []
 
-    def rank(self, origin: Origin) -> tuple[int, int]:
-        """Order origins by way, then by their place in the text."""
+    def rank(self, origin: Origin) -> tuple[bool, int, int]:
+        """Order origins by what they say, by way, then by their place in the text."""
         name = origin.term.replace("#", "/").rsplit("/", 1)[-1]
         found = re.search(rf":{re.escape(name)}\b", self.body)
-        return ORDER.index(origin.way), found.start() if found else len(self.body)
+        return origin.term in _ORDERING, ORDER.index(origin.way), found.start() if found else len(self.body)
 
     def node(self, node: CompValue) -> None:
         name = getattr(node, "name", "")

@@ -48,13 +48,15 @@ class Graph:
         pyoxigraph; ``None`` leaves a parameter out and ``"any"`` sets no limit.
         ``graph.query("treaty-status", country="xy")`` asks about one State.
 
+        An answer without rows says why in its ``emptiness``.
+
         Raises :class:`NameNotFoundError` and :class:`ParameterError` for what was given.
         """
         from mgi_graph.graph.arguments import texts
         from mgi_graph.graph.result import result_of
-        from mgi_graph.queries.run import run_saved
+        from mgi_graph.queries.asking import ask
 
-        return result_of(run_saved(self.store, self.queries[name], texts(parameters)), self.store)
+        return result_of(ask(self.store, self.queries, name, texts(parameters)), self.store)
 
     def sparql(self, text: str, *, labels: bool = True) -> QueryResult | BooleanResult | GraphResult:
         """Run a SELECT, ASK, or CONSTRUCT or DESCRIBE; known prefixes need no declaration."""

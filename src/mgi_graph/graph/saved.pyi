@@ -2,7 +2,7 @@
 from collections.abc import Callable
 from typing import Literal, TypeAlias
 
-from mgi_graph.graph.arguments import Integers, Things
+from mgi_graph.graph.arguments import Booleans, Decimals, Integers, Strings, Things
 from mgi_graph.graph.result import QueryResult
 from mgi_graph.project import Project
 from mgi_graph.queries.catalogue import Catalogue
@@ -26,6 +26,7 @@ QueryName: TypeAlias = Literal[
     "conditions",
     "contrasts",
     "country-comparison",
+    "country-figures",
     "coverage-notes",
     "dated-findings",
     "discrepancies",
@@ -35,6 +36,7 @@ QueryName: TypeAlias = Literal[
     "domain-instruments",
     "editions",
     "ended-plans",
+    "everything",
     "finding-counts",
     "findings",
     "footnotes",
@@ -89,6 +91,7 @@ QueryName: TypeAlias = Literal[
     "sources",
     "sources-without-address",
     "stated-sizes",
+    "terms",
     "things-by-domain",
     "threshold-pairs",
     "thresholds",
@@ -434,6 +437,23 @@ class SavedQueries(Catalogue):
 
         Columns: topic, country, polarity, findings, measures.
         """
+    def country_figures(
+        self,
+        *,
+        country: Things = None,
+        kind: Things = None,
+    ) -> QueryResult:
+        """How many laws, policies, agreements, bodies, findings and absences does each country have, side by side?
+
+        One row per country and kind of thing, for one country or many. The numbers measure what a profile names: they
+        compare texts and are no score, and the framework ranks nobody.
+
+        Parameters:
+            country: a State to compare (iri of migov:State)
+            kind: instrument, agreement, body, finding … (iri of owl:Class)
+
+        Columns: kind, country, things.
+        """
     def coverage_notes(
         self,
         *,
@@ -515,7 +535,7 @@ class SavedQueries(Catalogue):
     ) -> QueryResult:
         """On which grounds is unequal treatment forbidden or ruled out, by which instrument, and for whom?
 
-        One row per finding, with the grounds that it names.
+        One row per finding, with the grounds that it names. Grounds include the narrower ones.
 
         Parameters:
             country: the assessed State (iri of migov:State)
@@ -585,6 +605,21 @@ class SavedQueries(Catalogue):
             country: the assessed State (iri of migov:State)
 
         Columns: instrument, end, written, next.
+        """
+    def everything(
+        self,
+        *,
+        thing: Things,
+    ) -> QueryResult:
+        """What does the graph say about one thing: everything, from all sides?
+
+        One row per statement with the thing as subject or object, with the passages of the statement or of the thing.
+        A statement that only follows from a narrower property, or from the hierarchy of classes, is left out.
+
+        Parameters:
+            thing: the State, body, instrument, treaty, arrangement, event or concept (iri, required)
+
+        Columns: thing, direction, property, value.
         """
     def finding_counts(
         self,
@@ -827,19 +862,32 @@ class SavedQueries(Catalogue):
         *,
         country: Things = None,
         kind: Things = None,
+        force: Things = None,
         topic: Things = None,
+        group: Things = None,
+        domain: Things = None,
+        body: Things = None,
+        from_: Integers = None,
+        until: Integers = None,
     ) -> QueryResult:
         """Which instruments are there, of which type, number and year, and when were they amended?
 
-        One row per instrument of a national legal system or policy. Adopted is the year of the act; when it was
-        published and approved and what period it covers are in other queries. A kind includes the narrower ones.
+        One row per law, regulation, policy or plan. Kinds, topics and groups include the narrower ones. Topic, group
+        and domain are those of the findings that name the instrument, or its own topic. The years limit adoption,
+        approval or publication, inclusive; an instrument without a year has no row when one is given.
 
         Parameters:
             country: the State whose instrument it is (iri of migov:State)
             kind: law, policy, regulation … (concept of instrument-kind)
-            topic: the subject that the instrument is filed under (concept of topic)
+            force: legal instrument or policy instrument (iri of owl:Class)
+            topic: what it is about (concept of topic)
+            group: whom it is about (concept of target-group)
+            domain: the domain that names it (iri of migov:Domain)
+            body: who issued, drew up, guided or carries it out (iri of migov:Agent)
+            from_: the first year (year)
+            until: the last year (year)
 
-        Columns: instrument, kinds, type, number, adopted, amended.
+        Columns: instrument, kinds, force, type, number, adopted, amended.
         """
     def instruments_by_subject(
         self,
@@ -928,7 +976,8 @@ class SavedQueries(Catalogue):
     ) -> QueryResult:
         """By which kinds of measure does a State act in each domain, and which kinds does it lack?
 
-        One row per domain, kind of measure and polarity, with all the passages counted.
+        One row per domain, kind of measure and polarity, with all the passages counted. A kind asked for brings rows
+        for the narrower ones.
 
         Parameters:
             country: the assessed State (iri of migov:State)
@@ -1437,7 +1486,8 @@ class SavedQueries(Catalogue):
     ) -> QueryResult:
         """On which topics do two or more bodies hold a mandate?
 
-        One row per topic, with the number of bodies, the bodies and their mandates.
+        One row per topic, with the number of bodies, the bodies and their mandates. A topic asked for brings rows for
+        the narrower ones.
 
         Parameters:
             country: the assessed State (iri of migov:State)
@@ -1500,6 +1550,7 @@ class SavedQueries(Catalogue):
         country: Things = None,
         author: Things = None,
         documents: Things = None,
+        address: Booleans = None,
         from_: Integers = None,
         until: Integers = None,
     ) -> QueryResult:
@@ -1513,6 +1564,7 @@ class SavedQueries(Catalogue):
             country: the assessed State (iri of migov:State)
             author: the author (iri of migov:Agent)
             documents: the thing that it documents (iri)
+            address: whether the profile prints a web address (boolean)
             from_: the first year (year)
             until: the last year (year)
 
@@ -1549,6 +1601,26 @@ class SavedQueries(Catalogue):
 
         Columns: body, stated, kind, named.
         """
+    def terms(
+        self,
+        *,
+        label: Strings = None,
+        scheme: Things = None,
+        under: Things = None,
+    ) -> QueryResult:
+        """What does a term mean: a topic, a group of people, a kind of measure or of instrument?
+
+        One row per concept with its definition and the broader ones. Each may be given to the parameters of other
+        queries, where it includes the narrower ones. A name is a label or an acronym as it is written, with its
+        language.
+
+        Parameters:
+            label: a label of the concept, such as remittances@en (text)
+            scheme: the list of terms that it stands in (iri of skos:ConceptScheme)
+            under: a broader concept (iri of skos:Concept)
+
+        Columns: scheme, concept, definition, broader, others.
+        """
     def things_by_domain(
         self,
         *,
@@ -1576,7 +1648,8 @@ class SavedQueries(Catalogue):
     ) -> QueryResult:
         """Where does the profile state different numbers of the same kind, in the same unit, for different groups?
 
-        One row per pair of groups, the smaller number first, with the difference in the unit.
+        One row per pair of groups, the smaller number first, with the difference in the unit. Kinds include the
+        narrower ones.
 
         Parameters:
             country: the assessed State (iri of migov:State)
@@ -1591,6 +1664,9 @@ class SavedQueries(Catalogue):
         kind: Things = None,
         group: Things = None,
         unit: Things = None,
+        topic: Things = None,
+        least: Decimals = None,
+        most: Decimals = None,
         instrument: Things = None,
     ) -> QueryResult:
         """Which numbers does the profile state, of what, in which unit, for whom, and laid down by what?
@@ -1603,6 +1679,9 @@ class SavedQueries(Catalogue):
             kind: what is measured (concept of quantity-kind)
             group: whom it applies to (concept of target-group)
             unit: the unit (iri)
+            topic: what the finding with the number is about (concept of topic)
+            least: the smallest value asked for (decimal)
+            most: the largest value asked for (decimal)
             instrument: what lays it down (iri of migov:Instrument)
 
         Columns: quantity, measured, comparator, value, lower, upper, unit, per, groups, basis.
@@ -1718,7 +1797,7 @@ class SavedQueries(Catalogue):
 
         One row per treaty, State, record and action. Without a State or a treaty it answers for the States that a
         profile assesses. \"Not party\" is a statement of the record, not a gap in it. The year is that of the action
-        named beside it.
+        named beside it. A status includes the narrower ones.
 
         Parameters:
             country: the State that takes part (iri of migov:State)

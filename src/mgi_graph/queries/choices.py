@@ -40,6 +40,7 @@ WHERE {{
 #: How many things of one name a message lists, and how long a list of choices may be, in characters.
 MOST_LISTED: Final = 5
 LONGEST_LIST: Final = 240
+_CODE: Final = re.compile("[A-Z]{2}")
 _HYPHENS: Final = re.compile(r"[\W_]+")
 #: What each store offers, by the pattern that asks for it; a store is read-only.
 _READ: Final[WeakKeyDictionary[Store, dict[str, tuple[Choice, ...]]]] = WeakKeyDictionary()
@@ -116,6 +117,16 @@ def name_kind(parameter: Parameter) -> str:
         return parameter.of.replace("-", " ")
     name = parameter.of.partition(":")[2]
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower() or "thing"
+
+
+def write_choice(choice: Choice) -> str:
+    """Return what to write for a choice, and its label where that is another word.
+
+    A State goes by its code of two letters (ISO 3166-1 alpha-2).
+    """
+    code = next((name.lower() for _, name in choice.names if _CODE.fullmatch(name)), "")
+    local = code or _local(choice.iri)
+    return local if plain(local) == plain(choice.label) else f"{local}  {choice.label}"
 
 
 def _read(pattern: str, store: Store) -> tuple[Choice, ...]:

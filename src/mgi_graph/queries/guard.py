@@ -10,7 +10,8 @@ matter, each found by trying, and each has its rule here:
 
 - it needs no space after a keyword, so ``SERVICE:x {`` reads as a service although the longest
   terminal is the prefixed name ``service:x``. Refused where such a name stands before ``{``,
-  except after ``GRAPH``, ``FROM`` and ``NAMED``;
+  except after ``GRAPH``, ``FROM`` and ``NAMED``, and where the text is well-formed with the prefixed
+  name: then a verb stands before it, and a service needs a triple that is complete;
 - ``trueSERVICE<x>`` reads as two words, so a bare word must not *contain* the keyword;
 - ``?a<?b)SERVICE#>`` reads ``<`` as an operator, although the longest terminal is an IRI, and so
   does ``?a<'>'``. Operators stand in round brackets, after an operand: an IRI there, outside
@@ -149,7 +150,19 @@ def _glued(tokens: Sequence[Token], index: int) -> bool:
         return False
     before = tokens[index - 1].keyword if index else ""
     after = tokens[index + 1].text if index + 1 < len(tokens) else ""
-    return after == "{" and before not in {"GRAPH", "FROM", "NAMED"}
+    return after == "{" and before not in {"GRAPH", "FROM", "NAMED"} and not _object(tokens, token)
+
+
+def _object(tokens: Sequence[Token], token: Token) -> bool:
+    """Tell whether a name can only be an object: the text is well-formed with it, as it stands.
+
+    A prefix that merely ends in the word stays refused: ``trueSERVICE:x`` holds a whole object.
+    """
+    if not _SERVICE_NAME.fullmatch(token.text.partition(":")[0]):
+        return False
+    from mgi_graph.queries.grammar import stop
+
+    return stop(tokens) is None
 
 
 def _ends_in_service(prefix: str) -> bool:

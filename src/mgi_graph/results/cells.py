@@ -60,8 +60,12 @@ def heading(answer: Answer) -> list[str]:
 
 
 def footing(answer: Answer, run: Run | None = None) -> list[str]:
-    """Return the lines below a table: how many rows, of which source, and the citation of the run."""
+    """Return the lines below a table: how many rows or why none, of which source, the citation of the run."""
     lines = [range_of(answer)]
+    if answer.emptiness:
+        from mgi_graph.results.emptiness import in_words
+
+        lines += map(safe, in_words(answer.emptiness))
     if answer.name:
         lines += [f"Source: {safe(source)}" for source in answer.sources]
         lines += lines_of(run) if run else []

@@ -36,6 +36,8 @@ def write_json(answer: Answer, layout: Layout = PLAIN) -> str:
     decimal is a string, because a JSON number would change it. ``total`` counts the rows of the whole
     answer; ``next`` is the cursor of the rows after these, null after the last.
     """
+    from mgi_graph.results.emptiness import record
+
     rows = [_row(answer, row, layout, number) for number, row in enumerate(answer.rows)]
     run = run_of(answer, layout, form="json", shown=digest_grids([objects_grid(rows)]))
     return dumps(
@@ -49,6 +51,7 @@ def write_json(answer: Answer, layout: Layout = PLAIN) -> str:
             "total": answer.total,
             "first": run.first,
             "next": (answer.page.next or None) if answer.page else None,
+            "emptiness": record(answer.emptiness) if answer.emptiness else None,
             "sources": list(answer.sources),
             "dataset": f"sha256:{answer.digest}",
             "citation": record_of(run),

@@ -1,0 +1,31 @@
+"""Ask a saved query, and where there are no rows, say why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mgi_graph.queries.run import run_saved
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from mgi_graph.queries.answer import Answer
+    from mgi_graph.queries.catalogue import Catalogue
+    from mgi_graph.store.protocol import Store
+
+
+def ask(
+    store: Store, catalogue: Catalogue, name: str, given: Mapping[str, Sequence[str]], *, language: str = "en"
+) -> Answer:
+    """Answer a saved query; an answer without rows has its :class:`Emptiness`.
+
+    Raises :class:`NameNotFoundError` and :class:`ParameterError` for what was given.
+    """
+    saved = catalogue[name]
+    answer = run_saved(store, saved, given, language=language)
+    if answer.rows:
+        return answer
+    from mgi_graph.queries.emptiness import explain_emptiness
+
+    return replace(answer, emptiness=explain_emptiness(store, saved, given, catalogue))

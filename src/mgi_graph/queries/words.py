@@ -1,0 +1,93 @@
+"""The words of a question, reduced to what counts when texts are compared."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mgi_graph.queries.choices import plain
+
+_EMPTY: Final = """
+    a all also an and any are as at be been but by can did do does each for from has have how i if in into is it its
+    me may many much of on one or other out over own said say says shall should so some such than that the their them
+    then there these they thing this those to under up was we were what when where which who whom whose why will with
+    would you your country state states profile graph tell show list give named
+"""
+_STOP: Final = frozenset(_EMPTY.split())
+#: Endings that are cut, the longer before those that they end with.
+_CUT: Final = "ies sses ships ship ments ment ations ation ings ing ers ions ion ives ive edly ed es s ly er e y"
+_ENDINGS: Final = tuple(_CUT.split())
+_LEFT: Final = {"ies": "y", "sses": "ss"}
+_SHORTEST: Final = 3
+#: By which words the catalogue calls what ordinary words of the field mean: a line for each.
+_SYNONYMS: Final = """
+    instrument: act law laws legislation decree regulations statute
+    instrument plan: policy policies strategy strategies
+    treaty: convention conventions
+    treaty status: ratify ratified acceded joined
+    agreement: mou mous memorandum memoranda deal bilateral
+    body: ministry ministries agency agencies institutions
+    organization: organisations
+    responsibility mandate: responsible charge competent governs runs deals
+    absence: missing lacking absent exist
+    absence lack: lacks
+    absence gap: gaps
+    penalty: fine fines punished punishment prison
+    threshold: quota quotas limit limits maximum minimum ages share long percentage
+    penalty threshold: cost
+    right permission: allowed
+    right duty: entitled rights
+    prohibition: forbidden prohibited
+    duty condition: obliged must
+    condition: required require eligible
+    permit: visa visas
+    meeting: conference conferences
+    service: help support assistance
+    chair member: chairs belongs
+    body committee: committees
+    pending: drafted draft upcoming unfinished
+    amendment: revised changed
+    timeline: history
+    comparison: compare differ
+    discrepancy conflict: contradict contradicts disagree
+    discrepancy: errors misprint
+    data: statistics survey census
+    information system: database databases
+    source reading: literature bibliography references
+    name: acronym acronyms abbreviation
+    count: often many number
+    finding: overview
+    ended plan: expired
+"""
+_MEANT: Final = {
+    word: meant.split()
+    for meant, _, words in (line.strip().partition(":") for line in _SYNONYMS.split("\n"))
+    for word in words.split()
+}
+
+
+def stems(text: str, *, meant: bool = True) -> tuple[str, ...]:
+    """Return the stems of the words of a text that say something, in order, with what the catalogue calls the same.
+
+    >>> stems("Which treaties has the country joined?", meant=False)
+    ('treat', 'join')
+    """
+    found: list[str] = []
+    for word in plain(text).split():
+        if word not in _STOP:
+            found.append(stem(word))
+        if meant:
+            found += [stem(each) for each in _MEANT.get(word, ())]
+    return tuple(found)
+
+
+def stem(word: str) -> str:
+    """Cut the ending of an English word, so that its forms agree.
+
+    >>> {stem(word) for word in ("amend", "amends", "amended", "amendment", "amendments")}
+    {'amend'}
+    """
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+            cut = word.removesuffix(ending)
+            return stem(cut + _LEFT[ending]) if ending in _LEFT else cut
+    return word
