@@ -13,7 +13,6 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 import mgi_graph
 from mgi_graph.build.rule import inference_rules
-from mgi_graph.build.skolem import skolemize
 from mgi_graph.build.strata import saturate
 from mgi_graph.explanation.body import clauses
 from mgi_graph.explanation.closure import close
@@ -22,6 +21,7 @@ from mgi_graph.explanation.proof import Proof, Prover
 from mgi_graph.explanation.step import Step, follows
 from mgi_graph.namespaces import INFERRED_GRAPH, expand
 from mgi_graph.project import find
+from mgi_graph.turtle.skolem import skolemize
 
 if TYPE_CHECKING:
     from mgi_graph.build.rule import Rule

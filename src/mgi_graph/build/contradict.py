@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mgi_graph.build.infer import Contradiction
-    from mgi_graph.build.locate import Places
-    from mgi_graph.build.skolem import Term
+    from mgi_graph.turtle.skolem import Term
+    from mgi_graph.validation.locate import Places
 
 
 def results(contradictions: Iterable[Contradiction], places: Places) -> tuple[Result, ...]:

@@ -14,10 +14,10 @@ import pyoxigraph
 from pyoxigraph import RdfFormat, Store
 
 from mgi_graph.build.rule import inconsistency_rules
-from mgi_graph.build.skolem import blank, skolemize, unskolemize
 from mgi_graph.build.strata import saturate
 from mgi_graph.build.tautology import is_tautology
 from mgi_graph.errors import BuildError
+from mgi_graph.turtle.skolem import blank, skolemize, unskolemize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pyoxigraph import NamedNode, QuerySolutions, Triple
 
     from mgi_graph.build.rule import Rule
-    from mgi_graph.build.skolem import Term
+    from mgi_graph.turtle.skolem import Term
 
 _LONG_CHAIN: Final = """
 PREFIX owl: <http://www.w3.org/2002/07/owl#>

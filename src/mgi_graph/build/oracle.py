@@ -17,8 +17,8 @@ import owlrl
 import rdflib
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
-from mgi_graph.build.bridge import from_rdflib, to_graph
 from mgi_graph.build.tautology import is_tautology
+from mgi_graph.validation.bridge import from_rdflib, to_graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

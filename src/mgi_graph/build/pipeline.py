@@ -94,10 +94,10 @@ def _made(files: tuple[SourceFile, ...], engine: Engine, say: Progress) -> tuple
 
     from mgi_graph.build import contradict
     from mgi_graph.build.assemble import assemble, to_lines
-    from mgi_graph.build.locate import Places
-    from mgi_graph.build.report import refuse
     from mgi_graph.namespaces import INFERRED_GRAPH
     from mgi_graph.turtle.lint import lint
+    from mgi_graph.validation.locate import Places
+    from mgi_graph.validation.report import refuse
 
     say(f"reading {len(files)} files")
     graphs = assemble(files)
@@ -124,7 +124,7 @@ def _closure(stated: list[Triple], engine: Engine) -> Closure:
 
 
 def _validated(project: Project, files: tuple[SourceFile, ...], built: Built, say: Progress, *, release: bool) -> Built:
-    from mgi_graph.build.report import from_json, refuse, to_json
+    from mgi_graph.validation.report import from_json, refuse, to_json
 
     store = cache.folder(project)
     guards = sources.snapshot(project, "shapes")
@@ -144,10 +144,10 @@ def _validated(project: Project, files: tuple[SourceFile, ...], built: Built, sa
 
 def _verdict(files: tuple[SourceFile, ...], shapes: tuple[SourceFile, ...]) -> tuple[Result, ...]:
     from mgi_graph.build.assemble import assemble
-    from mgi_graph.build.locate import Places
-    from mgi_graph.build.validate import validate
     from mgi_graph.conformance import in_order
     from mgi_graph.turtle.lint import lint
+    from mgi_graph.validation.locate import Places
+    from mgi_graph.validation.validate import validate
 
     stated, guards = assemble(files), assemble(shapes)
     places = Places(graph.reading for graph in (*stated, *guards))

@@ -22,12 +22,8 @@ if TYPE_CHECKING:
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 #: The code that decides what a build gives; a change of it is a change of the build.
 _MAKERS: Final = (
-    "build/**/*.py",
-    "build/**/*.rq",
-    "turtle/**/*.py",
-    "turtle/**/*.txt",
-    "namespaces.py",
-    "conformance.py",
+    *("build/**/*.py", "build/**/*.rq", "validation/**/*.py", "turtle/**/*.py", "turtle/**/*.txt"),
+    *("namespaces.py", "conformance.py"),
 )
 
 

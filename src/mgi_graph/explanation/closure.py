@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, parse
 
-from mgi_graph.build.skolem import blank, skolemize
 from mgi_graph.build.strata import saturate
 from mgi_graph.explanation.proof import Prover
 from mgi_graph.namespaces import GRAPH, INFERRED_GRAPH
+from mgi_graph.turtle.skolem import blank, skolemize
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Closure:
     """All that holds: a prover over it, and the files that state each stated triple.
 
-    Inside, blank nodes are IRIs (:mod:`mgi_graph.build.skolem`) and literals as the store has them.
+    Inside, blank nodes are IRIs (:mod:`mgi_graph.turtle.skolem`) and literals as the store has them.
     """
 
     prover: Prover

@@ -9,23 +9,23 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from mgi_graph import namespaces
-from mgi_graph.build.skolem import blank, skolemize
 from mgi_graph.errors import MgiError, ParameterError
 from mgi_graph.explanation.closure import close
 from mgi_graph.explanation.proof import Proof
 from mgi_graph.queries.names import resolve
 from mgi_graph.turtle.place import PlaceIndex, index
 from mgi_graph.turtle.read import decode
+from mgi_graph.turtle.skolem import blank, skolemize
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from mgi_graph.build.skolem import Term
     from mgi_graph.conformance import Place
     from mgi_graph.explanation.closure import Closure
     from mgi_graph.project import Project
     from mgi_graph.store.protocol import Store
+    from mgi_graph.turtle.skolem import Term
 
 #: So many other statements are told where the one asked about does not hold.
 _NEAREST: Final = 10

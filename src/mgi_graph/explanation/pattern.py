@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from mgi_graph.build.skolem import Term
     from mgi_graph.explanation.body import Body, Pattern, Slot, Walk
+    from mgi_graph.turtle.skolem import Term
 
 Binding: TypeAlias = "dict[str, Term]"
 #: A solution and the triples that it rests on.

@@ -13,7 +13,7 @@ from mgi_graph.turtle.read import excerpt, reading
 from mgi_graph.turtle.statements import document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from mgi_graph.turtle.read import Reading
     from mgi_graph.turtle.statements import Document
@@ -72,6 +72,18 @@ class PlaceIndex:
     def statement(self, subject: str, predicate: str, value: object) -> Place | None:
         """Return where the object of a statement stands."""
         return self._place(self._known.statements.get((subject, predicate, value)))
+
+    def value(self, subject: str, value: object, *, besides: Collection[str] = ()) -> Place | None:
+        """Return where a subject first states a value, by whichever predicate but those ``besides``."""
+        statements = self._known.statements.items()
+        return next(
+            (
+                self.at(token)
+                for (name, predicate, found), token in statements
+                if name == subject and found == value and predicate not in besides
+            ),
+            None,
+        )
 
     def excerpt(self, place: Place) -> str:
         """Return the line of a place, with a mark under it."""

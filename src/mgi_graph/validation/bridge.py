@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
+import warnings
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from pyoxigraph import Triple
 
@@ -17,11 +20,29 @@ Term: TypeAlias = "NamedNode | BlankNode | Literal | Triple"
 _STRING: Final = str(rdflib.XSD.string)
 
 
+@contextmanager
+def silence() -> Iterator[None]:
+    """Keep to themselves what rdflib and pySHACL have to say of ill-typed literals and of shapes that recurse.
+
+    rdflib logs each ill-typed literal with a traceback; that a literal is ill-typed is told by the shapes.
+    """
+    logger = logging.getLogger("rdflib.term")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logger.setLevel(before)
+
+
 def to_graph(triples: Iterable[Triple]) -> rdflib.Graph:
     """Return the triples as a graph of rdflib."""
     graph = rdflib.Graph()
-    for triple in triples:
-        graph.add((to_rdflib(triple.subject), to_rdflib(triple.predicate), to_rdflib(triple.object)))
+    with silence():
+        for triple in triples:
+            graph.add((to_rdflib(triple.subject), to_rdflib(triple.predicate), to_rdflib(triple.object)))
     return graph
 
 

@@ -1,0 +1,90 @@
+"""Find the place in the files that a result is about."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph
+from pyoxigraph import Literal, NamedNode
+
+from mgi_graph.namespaces import STANDARD
+from mgi_graph.turtle.place import PlaceIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from mgi_graph.errors import Place
+    from mgi_graph.turtle.read import Reading
+    from mgi_graph.validation.finding import Finding
+
+#: A scheme lists its top concepts, but what is wrong with one of them is wrong where that one stands.
+_LISTS: Final = frozenset(STANDARD["skos"] + name for name in ("hasTopConcept", "member"))
+
+
+class Places:
+    """The places of all files of a build; a file is split into tokens when it holds a subject asked for."""
+
+    def __init__(self, readings: Iterable[Reading]) -> None:
+        """Hold the files as they were read."""
+        self.indexes = tuple(PlaceIndex(reading=reading) for reading in readings)
+
+    def of(self, found: Finding) -> Place | None:
+        """Return the place of a finding.
+
+        A wrong value is placed where it stands; what is missing, and what concerns all values of a
+        property together, at the subject. Where a result names another thing than its focus node (a
+        uniqueness, a class), that thing is what somebody has to edit.
+        """
+        focus, value = found.focus[1:-1], _term(found.value)
+        if found.path is not None:
+            return self.find(focus, found.path[1:-1], value)
+        if value is None or found.value == found.focus:
+            return self.find(focus)
+        return (
+            self._anywhere(focus, value)
+            or (self._subject(value.value) if isinstance(value, NamedNode) else None)
+            or self._subject(focus)
+        )
+
+    def find(self, focus: str, path: str | None = None, value: object = None) -> Place | None:
+        """Return the narrowest place that is known: the statement, else its predicate, else the subject."""
+        return self._statement(focus, path, value) or self._predicate(focus, path) or self._subject(focus)
+
+    def _statement(self, focus: str, path: str | None, value: object) -> Place | None:
+        if path is None or value is None:
+            return None
+        return next((place for one in self._files(focus) if (place := one.statement(focus, path, value))), None)
+
+    def _predicate(self, focus: str, path: str | None) -> Place | None:
+        if path is None:
+            return None
+        return next((place for one in self._files(focus) if (place := one.predicate(focus, path))), None)
+
+    def _subject(self, focus: str) -> Place | None:
+        return next((place for one in self._files(focus) if (place := one.subject(focus))), None)
+
+    def _anywhere(self, focus: str, value: object) -> Place | None:
+        """Return where a subject states a value, by whichever predicate."""
+        found = (one.value(focus, value, besides=_LISTS) for one in self._files(focus))
+        return next((place for place in found if place), None)
+
+    def _files(self, subject: str) -> Sequence[PlaceIndex]:
+        return self._homes.get(subject, ())
+
+    @cached_property
+    def _homes(self) -> dict[str, list[PlaceIndex]]:
+        """Say which files state something of each subject."""
+        homes: dict[str, list[PlaceIndex]] = {}
+        for one in self.indexes:
+            for node in {triple.subject for triple in one.reading.triples}:
+                if isinstance(node, NamedNode):
+                    homes.setdefault(node.value, []).append(one)
+        return homes
+
+
+def _term(text: str | None) -> NamedNode | Literal | None:
+    if text is None or text[0] == "_":
+        return None
+    (quad,) = pyoxigraph.parse(f"<urn:s> <urn:p> {text} .", pyoxigraph.RdfFormat.N_TRIPLES)
+    return quad.object if isinstance(quad.object, NamedNode | Literal) else None
