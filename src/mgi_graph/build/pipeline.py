@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from mgi_graph.build.sources import SourceFile
     from mgi_graph.conformance import Result
     from mgi_graph.project import Project
+    from mgi_graph.validation.engines import EngineName
 
     Progress: TypeAlias = Callable[[str], None]
 
@@ -155,6 +156,28 @@ def _verdict(files: tuple[SourceFile, ...], shapes: tuple[SourceFile, ...]) -> t
     slips = [slip for slip in lint(places.indexes, guards_build=True) if slip.place and slip.place.file in names]
     triples, rules = ([triple for graph in graphs for triple in graph.triples] for graphs in (stated, guards))
     return in_order([*slips, *validate(triples, rules, places)])
+
+
+def results(
+    files: tuple[SourceFile, ...], shapes: tuple[SourceFile, ...], engine: EngineName = "auto"
+) -> tuple[Result, ...]:
+    """Check files without a dataset: lint and SHACL together, contradictions where both find no Violation."""
+    from mgi_graph.build.assemble import assemble
+    from mgi_graph.conformance import in_order, violates
+    from mgi_graph.turtle.lint import lint
+    from mgi_graph.validation.locate import Places
+    from mgi_graph.validation.validate import validate
+
+    stated, guards = assemble(files), assemble(shapes)
+    places = Places(graph.reading for graph in (*stated, *guards))
+    triples, rules = ([triple for graph in graphs for triple in graph.triples] for graphs in (stated, guards))
+    found = [*lint(places.indexes), *validate(triples, rules, places, engine=engine)]
+    if not violates(found):
+        from mgi_graph.build import contradict
+        from mgi_graph.build.infer import infer
+
+        found += contradict.results(infer(triples).contradictions, places)
+    return in_order(found)
 
 
 def _built(entry: cache.Entry, *, was_cached: bool) -> Built:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from mgi_graph.errors import Place, SourceError
+from mgi_graph.errors import ParameterError, Place, SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from mgi_graph.project import Project
 
+SUFFIX: Final = ".ttl"
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 #: The code that decides what a build gives; a change of it is a change of the build.
 _MAKERS: Final = (
@@ -41,6 +43,39 @@ def snapshot(project: Project, *parts: str) -> tuple[SourceFile, ...]:
     Raises :class:`SourceError` when one cannot be read.
     """
     return tuple(_read(path, project.name(path)) for part in parts for path in project.files(part))
+
+
+def asked(project: Project, paths: Iterable[Path]) -> tuple[SourceFile, ...]:
+    """Read the Turtle files that paths name: a file itself, of a folder all below it.
+
+    Raises :class:`ParameterError` for a path that is not there, cannot be read, is no Turtle or holds none.
+    """
+    found = {one.resolve(): None for path in paths for one in _files(path)}
+    return tuple(_read(path, project.name(path)) for path in found)
+
+
+def _files(path: Path) -> list[Path]:
+    place = Place(file=path.as_posix())
+    try:
+        if path.is_dir():
+            files = sorted(one for folder, _, names in os.walk(path, onerror=_raise) for one in _turtle(folder, names))
+            if not files:
+                raise ParameterError("the folder holds no Turtle file (.ttl)", place=place)
+            return files
+        path.stat()
+    except OSError as error:
+        raise ParameterError(f"the path cannot be read: {error.strerror}", place=place) from error
+    if path.suffix != SUFFIX:
+        raise ParameterError(f"a Turtle file is expected, and the name does not end with {SUFFIX}", place=place)
+    return [path]
+
+
+def _turtle(folder: str, names: list[str]) -> Iterator[Path]:
+    return (Path(folder, name) for name in names if name.endswith(SUFFIX))
+
+
+def _raise(error: OSError) -> None:
+    raise error
 
 
 def makers() -> tuple[SourceFile, ...]:

@@ -1,47 +1,49 @@
-"""``mgi validate``: check the files of the project."""
+"""``mgi validate``: check the files of the project, or some of them."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mgi_graph.cli.opening import find_project, progress
 from mgi_graph.cli.options import output
 from mgi_graph.cli.reporting import FORMS, narrowing, report
-from mgi_graph.errors import NotConformingError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from mgi_graph.cli.output import Outcome
-    from mgi_graph.conformance import Result
-    from mgi_graph.project import Project
+
+#: As :data:`mgi_graph.validation.engines.ENGINES` has them, which the help must not import.
+ENGINES = ("auto", "fast", "pyshacl")
 
 
 def arguments(validate: ArgumentParser, _: ArgumentParser) -> None:
     """Add the arguments of the command."""
     validate.add_argument("--watch", action="store_true", help="check again at every save, until Ctrl-C")
+    validate.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        type=Path,
+        help="files or folders to tell results of, also outside the project (default: all of it)",
+    )
+    validate.add_argument(
+        "--engine", choices=ENGINES, default="auto", help="what runs SHACL (default: auto, the fastest)"
+    )
     narrowing(validate)
     output(validate, FORMS)
 
 
 def run(args: Namespace) -> Outcome:
-    """Run ``mgi validate``; exit code 1 where a Violation is found."""
+    """Run ``mgi validate``; exit code 1 where a Violation is found in what was asked about."""
     if args.watch:
         from mgi_graph.cli.watching import watch
 
         return watch(args)
+    from mgi_graph.build.check import check
+
     project = find_project(args)
-    return report(args, project, _results(args, project))
-
-
-def _results(args: Namespace, project: Project) -> tuple[Result, ...]:
-    from mgi_graph.build import pipeline
-
     with progress(args) as say:
-        try:
-            return pipeline.build(project, progress=say).results
-        except NotConformingError as error:
-            results: tuple[Result, ...] = getattr(error, "results", ())
-            if not results:
-                raise
-            return results
+        checked = check(project, tuple(args.paths), engine=args.engine, progress=say)
+    return report(args, project, checked.results, elsewhere=checked.elsewhere)

@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+import pyoxigraph
+from pyoxigraph import Literal, NamedNode
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -39,3 +42,15 @@ class Finding:
 
 class UnsupportedError(Exception):
     """An engine does not know a part of the shapes, and so leaves all of them to the other engine."""
+
+
+def term_of(text: str | None) -> NamedNode | Literal | None:
+    """Return the term that a string of N-Triples is; ``None`` for a blank node, whose label says nothing.
+
+    >>> term_of("<urn:a>")
+    <NamedNode value=urn:a>
+    """
+    if text is None or text[0] == "_":
+        return None
+    (quad,) = pyoxigraph.parse(f"<urn:s> <urn:p> {text} .", pyoxigraph.RdfFormat.N_TRIPLES)
+    return quad.object if isinstance(quad.object, NamedNode | Literal) else None

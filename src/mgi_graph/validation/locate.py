@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-import pyoxigraph
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from mgi_graph.namespaces import STANDARD
 from mgi_graph.turtle.place import PlaceIndex
+from mgi_graph.validation.finding import term_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,7 +36,7 @@ class Places:
         property together, at the subject. Where a result names another thing than its focus node (a
         uniqueness, a class), that thing is what somebody has to edit.
         """
-        focus, value = found.focus[1:-1], _term(found.value)
+        focus, value = found.focus[1:-1], term_of(found.value)
         if found.path is not None:
             return self.find(focus, found.path[1:-1], value)
         if value is None or found.value == found.focus:
@@ -81,10 +81,3 @@ class Places:
                 if isinstance(node, NamedNode):
                     homes.setdefault(node.value, []).append(one)
         return homes
-
-
-def _term(text: str | None) -> NamedNode | Literal | None:
-    if text is None or text[0] == "_":
-        return None
-    (quad,) = pyoxigraph.parse(f"<urn:s> <urn:p> {text} .", pyoxigraph.RdfFormat.N_TRIPLES)
-    return quad.object if isinstance(quad.object, NamedNode | Literal) else None

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from mgi_graph.conformance import SEVERITIES, Result, Severity, in_order
 from mgi_graph.namespaces import shrink
+from mgi_graph.validation.correct import Corrector
 from mgi_graph.validation.engines import find
 from mgi_graph.validation.index import SH, Index, iri
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from pyoxigraph import Triple
 
@@ -37,11 +38,19 @@ def validate(
     found = find(engine, triples, [*shapes, *declarations])
     if not found:
         return ()
-    rules = Index(shapes)
-    return in_order(_result(each, rules, places) for each in found)
+    rules, corrector = Index(shapes), Corrector(triples, shapes)
+    return in_order(_once(_result(each, rules, places, corrector) for each in found))
 
 
-def _result(found: Finding, shapes: Index, places: Places) -> Result:
+def _once(results: Iterable[Result]) -> Iterable[Result]:
+    """Keep one result of a rule about a value, the most helpful: a value may fail several parts of one rule."""
+    kept: dict[tuple[str | None, ...], Result] = {}
+    for result in sorted(results, key=lambda result: (result.correction is None, result.component or "")):
+        kept.setdefault((result.rule, result.focus, result.path, result.value, result.message), result)
+    return kept.values()
+
+
+def _result(found: Finding, shapes: Index, places: Places, corrector: Corrector) -> Result:
     value = found.value if found.value and found.value[0] != "_" else None
     return Result(
         rule=_plain(_rule(found, shapes)),
@@ -52,6 +61,7 @@ def _result(found: Finding, shapes: Index, places: Places) -> Result:
         path=_plain(found.path) if found.path else None,
         value=value,
         component=found.component,
+        correction=corrector.correction(found),
     )
 
 
