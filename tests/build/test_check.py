@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 
 from mgi_graph.build import pipeline
 from mgi_graph.build.check import check
 from mgi_graph.errors import ParameterError
+from mgi_graph.turtle.read import parse
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from mgi_graph.build.check import Checked
     from mgi_graph.project import Project
 
+GRAPH = NamedNode("urn:g")
 BODIES = "data/xy/bodies.ttl"
 NEW = """# The bodies of another made-up country.
 # Made up.
@@ -85,9 +88,9 @@ def test_a_folder_outside_is_checked_on_top_of_the_project(tiny: Project, tmp_pa
     ("name", "message"),
     [
         ("nowhere", "the path cannot be read: No such file or directory"),
-        ("empty", "the folder holds no Turtle file"),
-        ("notes.txt", "a Turtle file is expected"),
-        ("notes", "a Turtle file is expected"),
+        ("empty", "the folder holds no file of RDF"),
+        ("notes.txt", "a file of RDF is expected"),
+        ("notes", "a file of RDF is expected"),
     ],
 )
 def test_a_path_that_says_nothing_is_an_error(tiny: Project, tmp_path: Path, name: str, message: str) -> None:
@@ -104,3 +107,19 @@ def test_a_second_check_finds_the_first(tiny: Project, monkeypatch: pytest.Monke
     first = check(tiny)
     monkeypatch.setattr(pipeline, "results", None)
     assert check(tiny) == first
+
+
+@pytest.mark.parametrize(
+    ("suffix", "place"), [("nt", ":2:77"), ("nq", ":2:77"), ("trig", ""), ("rdf", ""), ("jsonld", "")]
+)
+def test_a_file_that_is_no_turtle_names_its_file_and_its_line_where_it_has_lines(
+    tiny: Project, tmp_path: Path, suffix: str, place: str
+) -> None:
+    form = RdfFormat.from_extension(suffix)
+    assert form is not None
+    quads = [Quad(triple.subject, triple.predicate, triple.object, GRAPH) for triple in parse(NEW.encode(), "a.ttl")]
+    path = tmp_path / f"bodies.{suffix}"
+    data = serialize(quads if form.supports_datasets else [quad.triple for quad in quads], format=form)
+    path.write_bytes(data or b"")
+    told_of = [str(result.place) for result in check(tiny, (path,)).results if result.rule.endswith("-rank")]
+    assert told_of == [f"{path.as_posix()}{place}"]

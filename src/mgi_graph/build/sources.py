@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from mgi_graph.project import Project
 
-SUFFIX: Final = ".ttl"
+#: Files that can be checked: :data:`mgi_graph.turtle.read.FORMATS`, which a warm build must not import, and Turtle.
+SUFFIXES: Final = (".ttl", ".nt", ".nq", ".trig", ".rdf", ".jsonld")
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 #: The code that decides what a build gives; a change of it is a change of the build.
 _MAKERS: Final = (
@@ -46,9 +47,9 @@ def snapshot(project: Project, *parts: str) -> tuple[SourceFile, ...]:
 
 
 def asked(project: Project, paths: Iterable[Path]) -> tuple[SourceFile, ...]:
-    """Read the Turtle files that paths name: a file itself, of a folder all below it.
+    """Read the files that paths name: a file itself, of a folder all below it.
 
-    Raises :class:`ParameterError` for a path that is not there, cannot be read, is no Turtle or holds none.
+    Raises :class:`ParameterError` for a path that is not there, cannot be read, holds no RDF.
     """
     found = {one.resolve(): None for path in paths for one in _files(path)}
     return tuple(_read(path, project.name(path)) for path in found)
@@ -58,20 +59,20 @@ def _files(path: Path) -> list[Path]:
     place = Place(file=path.as_posix())
     try:
         if path.is_dir():
-            files = sorted(one for folder, _, names in os.walk(path, onerror=_raise) for one in _turtle(folder, names))
+            files = sorted(one for folder, _, names in os.walk(path, onerror=_raise) for one in _rdf(folder, names))
             if not files:
-                raise ParameterError("the folder holds no Turtle file (.ttl)", place=place)
+                raise ParameterError(f"the folder holds no file of RDF ({', '.join(SUFFIXES)})", place=place)
             return files
         path.stat()
     except OSError as error:
         raise ParameterError(f"the path cannot be read: {error.strerror}", place=place) from error
-    if path.suffix != SUFFIX:
-        raise ParameterError(f"a Turtle file is expected, and the name does not end with {SUFFIX}", place=place)
+    if path.suffix not in SUFFIXES:
+        raise ParameterError(f"a file of RDF is expected; its name ends with one of {', '.join(SUFFIXES)}", place=place)
     return [path]
 
 
-def _turtle(folder: str, names: list[str]) -> Iterator[Path]:
-    return (Path(folder, name) for name in names if name.endswith(SUFFIX))
+def _rdf(folder: str, names: list[str]) -> Iterator[Path]:
+    return (Path(folder, name) for name in names if name.endswith(SUFFIXES))
 
 
 def _raise(error: OSError) -> None:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode
 
 from mgi_graph.errors import Place
-from mgi_graph.turtle.read import excerpt, reading
-from mgi_graph.turtle.statements import document
+from mgi_graph.turtle.read import FORMATS, excerpt, reading
+from mgi_graph.turtle.statements import Document, document
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from mgi_graph.turtle.read import Reading
-    from mgi_graph.turtle.statements import Document
     from mgi_graph.turtle.tokens import Token
+
+
+#: The graph of a line of N-Quads: what stands between the third term and the full stop.
+_GRAPH: Final = re.compile(r"(?<=[>\"\w])[ \t]+(?:<[^<>\s]*>|_:\S+)(?=[ \t]*\.[ \t]*$)", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -58,11 +63,22 @@ class PlaceIndex:
 
     @cached_property
     def document(self) -> Document:
-        """Return the file with its tokens."""
-        return document(self.text)
+        """Return the file with its tokens; of a file that is no Turtle none are known."""
+        if self.is_turtle:
+            return document(self.text)
+        if self.file.endswith(".nq"):  # a line of N-Quads is one of Turtle, less the graph before its end
+            return document(_GRAPH.sub(lambda match: " " * len(match[0]), self.text))
+        return Document()
+
+    @property
+    def is_turtle(self) -> bool:
+        """Tell whether the file is Turtle, or N-Triples, which is a part of it."""
+        return PurePosixPath(self.file).suffix not in FORMATS or self.file.endswith(".nt")
 
     def subject(self, iri: str) -> Place | None:
         """Return where the block of a subject begins."""
+        if not self.document.statements and any(_names(triple.subject, iri) for triple in self.reading.triples):
+            return Place(file=self.file)
         return self._place(self._known.subjects.get(iri))
 
     def predicate(self, subject: str, predicate: str) -> Place | None:
@@ -120,6 +136,10 @@ def index(text: str, file: str) -> PlaceIndex:
     ('a.ttl:3:1', 'a.ttl:5:5')
     """
     return PlaceIndex(reading=reading(text, file))
+
+
+def _names(node: object, iri: str) -> bool:
+    return isinstance(node, NamedNode) and node.value == iri
 
 
 def _known(parsed: Document) -> _Known:

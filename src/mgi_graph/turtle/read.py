@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph
@@ -16,6 +17,16 @@ if TYPE_CHECKING:
 
 #: What the engine puts before the sentence; the place is kept apart from it.
 _PREAMBLE: Final = re.compile(r"^Parser error at line \d+ (?:column \d+|between (?:line|columns?) .*?): ", re.DOTALL)
+
+
+#: The forms of RDF that a file may have besides Turtle. Graphs of a file are one graph here.
+FORMATS: Final = {
+    ".nt": pyoxigraph.RdfFormat.N_TRIPLES,
+    ".nq": pyoxigraph.RdfFormat.N_QUADS,
+    ".trig": pyoxigraph.RdfFormat.TRIG,
+    ".rdf": pyoxigraph.RdfFormat.RDF_XML,
+    ".jsonld": pyoxigraph.RdfFormat.JSON_LD,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -55,16 +66,18 @@ def parse(data: bytes, name: str) -> list[pyoxigraph.Triple]:
 
 
 def reading(text: str, name: str) -> Reading:
-    """Parse a Turtle text, and keep beside the triples what else the engine says of it.
+    """Parse a text as the suffix of its name says, else as Turtle, with what else the engine says of it.
 
     >>> dict(reading("@prefix ex: <urn:> . ex:a ex:b 'c' .", "a.ttl").prefixes)
     {'ex': 'urn:'}
     """
-    quads = pyoxigraph.parse(text, pyoxigraph.RdfFormat.TURTLE)
+    quads = pyoxigraph.parse(text, FORMATS.get(PurePosixPath(name).suffix, pyoxigraph.RdfFormat.TURTLE))
     try:
         triples = tuple([quad.triple for quad in quads])
     except SyntaxError as error:
         raise _malformed(error, text, name) from error
+    if pyoxigraph.Triple in {type(triple.object) for triple in triples}:
+        raise SourceError("a triple about a triple (RDF 1.2) is not read here", place=Place(file=name))
     return Reading(name=name, text=text, triples=triples, prefixes=quads.prefixes)
 
 

@@ -83,6 +83,9 @@ class _Parser:
         while self._next:
             if self._next.kind == "directive" or self._next.text.upper() in {"PREFIX", "BASE"}:
                 self._directive()
+            elif self._next.kind == "word" and self._next.text.upper() == "VERSION":
+                self._take()
+                self._take()
             else:
                 self._block()
 
