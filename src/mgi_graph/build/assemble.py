@@ -68,6 +68,6 @@ def to_lines(graphs: Iterable[tuple[NamedNode, Iterable[Triple]]]) -> bytes:
 
 
 def _graph(file: SourceFile) -> FileGraph:
-    scope = _NO_LABEL.sub("-", file.name.removesuffix(".ttl"))
+    scope = _NO_LABEL.sub("-", file.name.removesuffix(".ttl")).strip("-")  # a label begins with no hyphen
     read = reading(decode(file.data, file.name), file.name)
     return FileGraph(reading=read, graph=graph_of(file.name), triples=canonical(read.triples, f"{scope}-"))

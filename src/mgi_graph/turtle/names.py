@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from mgi_graph.turtle.place import PlaceIndex
     from mgi_graph.turtle.tokens import Token
 
+#: How many names are compared with all that exist; whoever has more slips has a missing file.
+_HINTS: Final = 100
+
 
 def undeclared_term(files: Sequence[Facts]) -> Iterator[Slip]:
     """Find terms of the ontology's namespace that no file of ``ontology/`` declares."""
@@ -44,7 +47,9 @@ def _undeclared(files: Sequence[Facts], base: str, declared: frozenset[str], req
         lost = {iri for iri in file.names if iri.startswith(base)} - declared
         for iri, token in mentions(file.places).items() if lost else ():
             if iri in lost:
-                near = hints[iri] = hints[iri] if iri in hints else _nearest(iri, declared)
+                if iri not in hints:
+                    hints[iri] = _nearest(iri, declared) if len(hints) < _HINTS else None
+                near = hints[iri]
                 hint = f"; nearest: {near}" if near else ""
                 yield Slip(file.places.at(token), iri, f"{requirement}, and {shrink(iri)} is not{hint}", near)
 

@@ -65,9 +65,9 @@ class PlaceIndex:
     def document(self) -> Document:
         """Return the file with its tokens; of a file that is no Turtle none are known."""
         if self.is_turtle:
-            return document(self.text)
+            return _parsed(self.text)
         if self.file.endswith(".nq"):  # a line of N-Quads is one of Turtle, less the graph before its end
-            return document(_GRAPH.sub(lambda match: " " * len(match[0]), self.text))
+            return _parsed(_GRAPH.sub(lambda match: " " * len(match[0]), self.text))
         return Document()
 
     @property
@@ -136,6 +136,14 @@ def index(text: str, file: str) -> PlaceIndex:
     ('a.ttl:3:1', 'a.ttl:5:5')
     """
     return PlaceIndex(reading=reading(text, file))
+
+
+def _parsed(text: str) -> Document:
+    """Parse a text; one that is nested too deep for that has no places but its file."""
+    try:
+        return document(text)
+    except RecursionError:
+        return Document()
 
 
 def _names(node: object, iri: str) -> bool:
