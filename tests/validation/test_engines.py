@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +15,7 @@ from mgi_graph.errors import BuildError
 from mgi_graph.turtle.read import parse
 from mgi_graph.validation import engines, fast, reference
 from mgi_graph.validation.finding import UnsupportedError
+from mgi_graph.validation.solving import canonical
 
 if TYPE_CHECKING:
     from mgi_graph.project import Project
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 CASES: Final = sorted((ROOT / "tests" / "shapes").rglob("*.ttl"))
+#: How many cases are checked together: the engine of reference takes seconds for what they stand on.
+AT_ONCE: Final = 24
 DECIMAL: Final = "http://www.w3.org/2001/XMLSchema#decimal"
 HEAD: Final = """@prefix ex: <http://example.org/> . @prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
@@ -51,10 +55,23 @@ def background(project: Project) -> list[Triple]:
     return [triple for graph in assemble(vocabularies) for triple in graph.triples]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
-def test_the_engines_agree_on_each_case(case: Path, shapes: list[Triple], background: list[Triple]) -> None:
-    data = [*background, *parse(case.read_bytes(), case.name)]
-    assert fast.find(data, shapes) == reference.find(data, shapes)
+@pytest.mark.parametrize("first", range(0, len(CASES), AT_ONCE))
+def test_the_engines_agree_on_all_cases(first: int, shapes: list[Triple], background: list[Triple]) -> None:
+    cases = CASES[first : first + AT_ONCE]
+    data = [*background, *(triple for case in cases for triple in parse(case.read_bytes(), case.name))]
+    found = fast.find(data, shapes)
+    assert found
+    assert {alike(one) for one in found} == {alike(one) for one in reference.find(data, shapes)}
+
+
+def alike(found: Finding) -> Finding:
+    """Leave out in what form a computed value is written; the tests of known errors have it."""
+    value = found.value
+    if found.constraint and value and value.startswith('"http'):
+        value = f"<{value[1:-1]}>"
+    if found.constraint and value and value.endswith(f"<{DECIMAL}>"):
+        (value,) = canonical([value])
+    return replace(found, value=value)
 
 
 def test_the_engines_agree_on_the_whole_graph(project: Project, shapes: list[Triple]) -> None:
@@ -155,6 +172,11 @@ def named(found: frozenset[Finding]) -> set[tuple[str | None, ...]]:
         ),
         ("SELECT $this ?path ?value { $this ?path ?value FILTER (isLiteral(?value)) }", "ex:a ex:p 1.0 ; ex:q ex:b ."),
         ("SELECT ?other { $this ex:p ?other }", "ex:a ex:p 1 ."),
+        (
+            "SELECT $this (?o AS ?value) "
+            "{ $this ex:p ?o . FILTER NOT EXISTS { $this ex:q ?v FILTER NOT EXISTS { ?o ex:q ?v } } }",
+            "ex:a ex:p ex:b , ex:c ; ex:q 1 . ex:b ex:q 1 . ex:d ex:q 1 .",
+        ),
         ("SELECT $this ?value { $this ex:p ?value # $this } {\n }", "ex:a ex:p 1 ."),
     ],
 )
@@ -212,6 +234,23 @@ def test_the_reference_turns_an_inverse_sequence_the_wrong_way() -> None:
     shape = triples(f"ex:S a sh:NodeShape ; sh:targetNode ex:c ; sh:property [ sh:path {path} ; sh:minCount 1 ] .")
     assert len(reference.find(data, shape)) == 1
     assert fast.find(data, shape) == frozenset()
+
+
+def test_the_reference_makes_a_text_of_the_least_iri() -> None:
+    """MIN gives a term of the group (SPARQL 1.1 §18.5.1.5); rdflib gives its text as a literal."""
+    select = "SELECT $this (MIN(?v) AS ?value) { $this ex:p ?v } GROUP BY $this"
+    shape = triples(f'{PREFIXES} ex:S sh:targetNode ex:a ; sh:sparql [ sh:select "{select}" ; sh:prefixes ex: ] .')
+    data = triples("ex:a ex:p ex:b .")
+    assert {found.value for found in reference.find(data, shape)} == {'"http://example.org/b"'}
+    assert {found.value for found in fast.find(data, shape)} == {"<http://example.org/b>"}
+
+
+def test_a_computed_number_has_the_form_of_its_engine() -> None:
+    select = "SELECT $this (SUM(?v) AS ?value) { $this ex:p ?v } GROUP BY $this"
+    shape = triples(f'{PREFIXES} ex:S sh:targetNode ex:a ; sh:sparql [ sh:select "{select}" ; sh:prefixes ex: ] .')
+    data = triples("ex:a ex:p 1.0 , 2.5 , 0.5 .")
+    assert {found.value for found in reference.find(data, shape)} == {f'"4.0"^^<{DECIMAL}>'}
+    assert {found.value for found in fast.find(data, shape)} == {f'"4"^^<{DECIMAL}>'}
 
 
 def test_a_literal_keeps_the_form_of_its_file() -> None:

@@ -19,6 +19,8 @@ _LEXEME: Final = re.compile(
 _UNFIT: Final = re.compile(
     r"\b(?:GROUP|HAVING|DISTINCT|REDUCED|LIMIT|OFFSET|ORDER|UNION|BIND|COUNT|SUM|MIN|MAX|AVG|SAMPLE)\b"
 )
+#: An expression of a projection: what it is made from is not given by it, its name is.
+_EXPRESSION: Final = re.compile(r"\((?:[^()]|\([^()]*\))*\bAS\s+[?$](\w+)\s*\)", re.IGNORECASE)
 _SELECT: Final = re.compile(r"\s*SELECT\b(?P<projection>.*?)(?:\bWHERE\b)?\s*\{", re.DOTALL | re.IGNORECASE)
 
 
@@ -52,7 +54,7 @@ def split(select: str) -> Split | None:
     if not groups:
         return None
     projection = head["projection"]
-    named = {match["name"] for match in _LEXEME.finditer(projection)}
+    named = {match["name"] for match in _LEXEME.finditer(_EXPRESSION.sub(r" ?\1 ", projection))}
     others = {match["name"] for match in _LEXEME.finditer(kept)} - named - {None}
     listed = " ".join([projection.strip(), *(f"?{name}" for name in sorted(others))])
     filters = tuple(Filter(is_wanted=wanted, group=_parted(group)) for wanted, group in groups)
