@@ -171,7 +171,7 @@ def results(
     stated, guards = assemble(files), assemble(shapes)
     places = Places(graph.reading for graph in (*stated, *guards))
     triples, rules = ([triple for graph in graphs for triple in graph.triples] for graphs in (stated, guards))
-    found = [*lint(places.indexes), *validate(triples, rules, places, engine=engine)]
+    found = [*lint(places.indexes, guards_build=True), *validate(triples, rules, places, engine=engine)]
     if not violates(found):
         from mgi_graph.build import contradict
         from mgi_graph.build.infer import infer
