@@ -56,7 +56,7 @@ def test_a_csv_with_its_citation_is_verified_and_an_edit_is_seen(mgi: Mgi, tmp_p
 
 
 def test_each_suffix_gives_its_form(mgi: Mgi, tmp_path: Path) -> None:
-    starts = {"xlsx": b"PK", "parquet": b"PAR1", "html": b"<!doctype html>", "srx": b"<?xml", "tsv": b"finding\t"}
+    starts = {"xlsx": b"PK", "parquet": b"PAR1", "html": b"<!DOCTYPE html>", "srx": b"<?xml", "tsv": b"finding\t"}
     for suffix, start in starts.items():
         file = tmp_path / f"a.{suffix}"
         assert mgi("query", "run", "findings", "-o", str(file)).stderr == ""

@@ -54,7 +54,7 @@ def write_html(book: Codebook) -> str:
             if variable.codes:
                 parts.append(_rows(f"Codes of {variable.name}", CODES, codes(variable, _link)))
     return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>Codebook: {escape(book.title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
         + "\n".join(parts)

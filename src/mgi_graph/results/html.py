@@ -62,7 +62,7 @@ def write_html(answer: Answer, layout: Layout = PLAIN) -> str:
     run = run_of(answer, layout, form="html", shown=digest_grids(grids))
     title, *asked = heading(answer) or ["Answer"]
     parts = [
-        "<!doctype html>",
+        "<!DOCTYPE html>",
         f'<html lang="{escape(answer.language)}">',
         '<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>",
@@ -108,9 +108,9 @@ def _table(caption: str, heads: tuple[str, ...], rows: list[str]) -> str:
     names = "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
     body = "\n".join(rows)
     return (
-        f'<div class="scroll" role="region" aria-label="{escape(caption)}" tabindex="0">\n<table>\n'
+        f'<section class="scroll" aria-label="{escape(caption)}" tabindex="0">\n<table>\n'
         f"<caption>{escape(caption)}</caption>\n<thead>\n<tr>{names}</tr>\n</thead>\n<tbody>\n{body}\n</tbody>\n"
-        "</table>\n</div>"
+        "</table>\n</section>"
     )
 
 
