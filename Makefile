@@ -1,7 +1,7 @@
 # make run     set up what is needed, build the dataset, answer a question with its passages
 # make test    set up what is needed, run the tests
 # make check   lint, layout, types         make bench      measure
-# make judge   OWLAPI and HermiT           make reference  write docs/reference.md from the ontology
+# make judge   independent judges          make reference  write docs/reference.md from the ontology
 # make wheel   the package, in dist/       make stubs      write what editors know of the saved queries
 # make lock    pin the dependencies anew
 # Needs: make, and Python 3.11 or newer with venv (PYTHON=python3.12 make … for another one).
@@ -31,9 +31,13 @@ check: $(VENV)/test.stamp
 bench: $(VENV)/test.stamp
 	@$(BIN)/python benchmarks/bench.py
 
-# OWLAPI and HermiT, as jars in a wheel; they need Java and say so where there is none.
+# Independent judges, each in a line or more of its own; one that lacks Java, Maven or Node says so, and fails in CI alone.
 judge: $(VENV)/judge.stamp
 	@$(BIN)/python judges/owl.py $(VENV)/judge
+	@$(BIN)/python judges/robot.py $(VENV)/judge
+	@$(BIN)/python judges/pages.py $(VENV)/judge
+	@$(BIN)/python judges/forms.py $(VENV)/judge
+	@$(BIN)/python judges/closure.py
 
 reference: $(VENV)/run.stamp
 	@$(BIN)/python scripts/reference.py
@@ -70,6 +74,8 @@ lock:
 	    pyproject.toml requirements/build.in --all-extras -o requirements/run.txt
 	@$(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
 	    pyproject.toml requirements/build.in --all-extras --group test -o requirements/test.txt
+	@$(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+	    requirements/pylode.in -o requirements/pylode.txt
 
 clean:
 	@rm -rf $(VENV) build dist

@@ -10,7 +10,6 @@ that newer Java lacks, so they are shown RDF/XML.
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from rdflib import Graph, Literal
 from rdflib.namespace import XSD
+from runtime import judge_folder, need
 
 from mgi_graph.project import find
 
@@ -51,9 +51,8 @@ def jars(library: Path, folder: Path) -> str:
 
 def main() -> int:
     """Write the views, run the judges, hand on their verdict."""
-    java = shutil.which("java")
-    if java is None:
-        return 1 if os.environ.get("CI") else 0
+    java = need("java", "OWLAPI and HermiT")
+    library = judge_folder()
     project = find(Path(__file__).parent)
     ontology, data = project.files("ontology"), project.files("data")
     with tempfile.TemporaryDirectory() as name:
@@ -61,7 +60,13 @@ def main() -> int:
         documents = {"ontology": ontology, "ontology-and-data": [*ontology, *data]}
         for title, paths in documents.items():
             view(paths).serialize(folder / f"{title}.owl", format="xml")
-        command = [java, "-cp", jars(Path(sys.argv[1]), folder), Path(__file__).with_name("Profiles.java")]
+        command: list[str | Path] = [
+            java,
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+            "-cp",
+            jars(library, folder),
+            Path(__file__).with_name("Profiles.java"),
+        ]
         return subprocess.run([*command, *(folder / f"{title}.owl" for title in documents)], check=False).returncode
 
 
