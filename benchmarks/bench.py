@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph
+from countries import generate
 from pyoxigraph import RdfFormat, serialize
 
 import mgi_graph
@@ -43,6 +44,8 @@ QUERY = f"{PREFIX} SELECT ?finding ?passage {WHERE}"
 #: What a search comes to without an index: every text is read.
 WORD = "isLiteral(?text) && CONTAINS(LCASE(STR(?text)), 'trafficking')"
 CONTAINS = f"SELECT ?x ?text WHERE {{ ?x ?p ?text FILTER ({WORD}) }}"
+#: Numbers of generated countries; the goal is that 20 take at most 25 times as long as 1.
+SIZES = (1, 5, 20)
 #: The same load and query as a person would write them with rdflib.
 RDFLIB = """
 import sys
@@ -94,6 +97,13 @@ def seconds(job: Callable[[], object]) -> float:
     start = time.perf_counter()
     job()
     return time.perf_counter() - start
+
+
+def spent(job: Callable[[], object]) -> float:
+    """Time one call by what it takes of the processors."""
+    start = time.process_time()
+    job()
+    return time.process_time() - start
 
 
 def measure(goal: Goal) -> str:
@@ -212,8 +222,30 @@ def goals(runs: int) -> list[Goal]:
     ]
 
 
+def growth(runs: int) -> list[str]:
+    """Time the closure of 1, 5 and 20 generated countries; each row compares with the first.
+
+    The sizes run in turn, and the median of the ratios counts, as for the pairs. Time of the
+    processor, not of the wall clock: a large dataset would catch every neighbour's work.
+    """
+    project = find(Path(__file__).parent)
+    datasets = {count: generate(project, count) for count in SIZES}
+    inferred = {count: len(infer.infer(triples).inferred) for count, triples in datasets.items()}
+    times = [{n: spent(lambda t=triples: infer.infer(t)) for n, triples in datasets.items()} for _ in range(runs)]  # type: ignore[misc]
+    rows = []
+    for count, triples in datasets.items():
+        ratios = sorted(run[count] / run[SIZES[0]] for run in times)
+        middle = statistics.median(run[count] for run in times)
+        ratio = f"{statistics.median(ratios):.1f}× ({ratios[0]:.1f}–{ratios[-1]:.1f})"
+        size = len(triples) / len(datasets[SIZES[0]])
+        rows.append(
+            f"| {count} | {len(triples):,} | {inferred[count]:,} | {middle * 1000:.0f} ms | {size:.1f}× | {ratio} |"
+        )
+    return rows
+
+
 def main() -> None:
-    """Print the table."""
+    """Print the tables."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--runs", type=int, default=7, help="pairs of runs (default 7)")
     runs = parser.parse_args().runs
@@ -222,6 +254,9 @@ def main() -> None:
     print("| job | ours | peer | ratio (least–most) | goal |\n| --- | --- | --- | --- | --- |")
     for goal in goals(runs):
         print(measure(goal), flush=True)
+    print("\n| countries | stated | inferred | closure | facts, of 1 | time, of 1 (least–most) |")
+    print("| --- | --- | --- | --- | --- | --- |")
+    print("\n".join(growth(3)))
 
 
 if __name__ == "__main__":

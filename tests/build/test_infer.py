@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -142,3 +143,19 @@ def test_a_schema_that_speaks_of_types_is_followed_to_the_end(schema: str) -> No
     )
     assert ours
     assert ours == theirs
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(_TRIPLES, max_size=10).flatmap(lambda stated: st.tuples(st.just(stated), st.permutations(stated))))
+def test_the_order_of_the_triples_does_not_change_a_byte(orders: tuple[list[Triple], list[Triple]]) -> None:
+    first, second = (infer(stated).inferred for stated in orders)
+    assert first == second
+
+
+def test_the_real_closure_is_the_same_in_any_order_and_complete(project: Project) -> None:
+    files = [file for file in sources.snapshot(project, "ontology", "data") if "/record/" not in file.name]
+    stated = [triple for graph in assemble(files) for triple in graph.triples]
+    shuffled = random.Random(1).sample(stated, len(stated))
+    inferred = infer(stated).inferred
+    assert infer(shuffled).inferred == inferred
+    assert infer([*stated, *inferred]).inferred == ()
