@@ -217,3 +217,10 @@ def test_a_layout_that_would_lose_something_is_refused(monkeypatch: pytest.Monke
     monkeypatch.setattr(house, "laid_out", lambda text, _: text.replace(old, new))
     with pytest.raises(SourceError, match="stays as it is"):
         formatted("<urn:a> <urn:p> <urn:b> . # why")
+
+
+def test_a_ruled_comment_inside_a_statement_does_not_end_the_formatter() -> None:
+    text = f"{HEAD}[ ex:p ex:b ] # Rule -----\n# more\n. [ ex:p ex:b ] .\n"
+    once = formatted(text)
+    assert formatted(once) == once
+    assert "# Rule -----" in once

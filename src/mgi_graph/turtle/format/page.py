@@ -48,12 +48,12 @@ class Page:
         """End the line: its last comment stays at its end if it stood after a word, the others go before it."""
         if not self._pieces:
             return
-        stays = self._comments and self._comments[-1][1]
-        tail = [self._comments.pop()[0]] if stays else []
-        for text, _ in self._comments:
+        pieces, comments = self._pieces, self._comments
+        self._pieces, self._comments = [], []  # at once: a ruled comment leaves lines empty, which ends lines
+        tail = [comments.pop()[0]] if comments and comments[-1][1] else []
+        for text, _ in comments:
             self._comment(text, self._comment_indent)
-        self._lines.append(self._indent + " ".join([*self._pieces, *tail]))
-        self._pieces, self._comments = [], []
+        self._lines.append(self._indent + " ".join([*pieces, *tail]))
 
     def blank(self) -> None:
         """Leave one empty line, none at the top."""
