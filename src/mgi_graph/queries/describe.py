@@ -26,6 +26,8 @@ _OUT: Final = (
 )
 _IN: Final = "SELECT ?p ?s ?graph WHERE {{ BIND('' AS ?graph) GRAPH ?g {{ ?s ?p <{0}> }} FILTER (?g != <{2}>) }}"
 _EVIDENCE: Final = f"{MIGOV}hasEvidence"
+_DEPRECATED: Final = f"{STANDARD['owl']}deprecated"
+_REPLACED: Final = f"{STANDARD['dcterms']}isReplacedBy"
 _TYPE: Final = f"{STANDARD['rdf']}type"
 
 
@@ -67,6 +69,15 @@ class Description:
     def types(self) -> tuple[Value, ...]:
         """Return the classes of the thing."""
         return next((each.values for each in self.outgoing if each.iri == _TYPE), ())
+
+    @property
+    def notice(self) -> str:
+        """Return that the thing is deprecated, and what to use in its place; nothing where it is not."""
+        said = {each.iri: [value.term for value in each.values] for each in self.outgoing}
+        if not any(isinstance(term, ox.Literal) and term.value in {"true", "1"} for term in said.get(_DEPRECATED, ())):
+            return ""
+        others = [namespaces.shrink(term.value) for term in said.get(_REPLACED, ()) if isinstance(term, ox.NamedNode)]
+        return f"deprecated; use {' or '.join(others)}" if others else "deprecated"
 
     @property
     def triples(self) -> tuple[ox.Triple, ...]:

@@ -26,6 +26,8 @@ def write_text(description: Description) -> str:
     kinds = ", ".join(dict.fromkeys(_value(value, labels) for value in description.types if not value.inferred))
     head = [safe(description.label), f"{namespaces.shrink(description.iri)}  <{description.iri}>"]
     blocks = [head + ([f"a {kinds}"] if kinds else [])]
+    if description.notice:
+        blocks[0].append(description.notice)
     if description.outgoing:
         blocks.append(["Says:", *_lines(description.outgoing, labels)])
     if description.incoming:
@@ -51,6 +53,7 @@ def write_record(description: Description) -> str:
             "iri": description.iri,
             "curie": namespaces.shrink(description.iri),
             "label": labels.get(description.iri),
+            "notice": description.notice or None,
             "types": [value.term.value for value in description.types if isinstance(value.term, ox.NamedNode)],
             "statements": _properties(description.outgoing, labels),
             "incoming": _properties(description.incoming, labels),

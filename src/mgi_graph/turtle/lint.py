@@ -14,7 +14,7 @@ from pyoxigraph import BlankNode, NamedNode, Triple
 
 from mgi_graph.conformance import Result, in_order
 from mgi_graph.namespaces import namespace, shrink
-from mgi_graph.turtle import names, published, style, texts
+from mgi_graph.turtle import deprecation, names, published, style, texts
 from mgi_graph.turtle.facts import facts
 from mgi_graph.turtle.rule import Rule, Slip
 from mgi_graph.turtle.tokens import tokens
@@ -148,6 +148,12 @@ RULES: Final = {
     "not-composed": Rule(says="Text is in Unicode's Normalization Form C.", check=texts.not_composed),
     "stray-space": Rule(says="A label has single spaces, and none at its ends.", check=texts.stray_space),
     "data-name": Rule(says="A name of ours in the data is lower case, ASCII, with hyphens.", check=style.data_name),
+    "deprecated-term": Rule(
+        says="A deprecated term is used by nothing; the correction is what replaces it.",
+        check=deprecation.deprecated_term,
+        severity="Warning",
+        guards_build=False,
+    ),
     "term-order": Rule(
         says="Terms of the ontology stand A to Z in their ruled section.",
         check=style.term_order,
