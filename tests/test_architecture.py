@@ -22,6 +22,7 @@ STOREYS = (
     "store",
     "queries",
     "search",
+    "comparison",
     "explanation",
     "coverage",
     "results",

@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "describe": "tell all about one thing",
     "explain": "tell why a triple holds: where it is stated, or how it is inferred",
     "verify": "ask again what a citation or an answer says, and compare",
+    "diff": "tell what is different between two versions, and which saved queries answer otherwise",
     "validate": "check the files of the project",
     "lint": "check Turtle files for what no shape can see",
     "fmt": "write Turtle files in the house style",

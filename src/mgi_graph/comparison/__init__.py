@@ -1,0 +1,1 @@
+"""Two versions of the graph, held side by side: what is new, gone or otherwise said."""
