@@ -3,6 +3,7 @@
 # make check   lint, layout, types         make bench      measure
 # make judge   independent judges          make reference  write docs/reference.md from the ontology
 # make wheel   the package, in dist/       make stubs      write what editors know of the saved queries
+# make terms   write the lists of terms in CHANGELOG.md, what is new since the last release
 # make lock    pin the dependencies anew
 # Needs: make, and Python 3.11 or newer with venv (PYTHON=python3.12 make … for another one).
 
@@ -10,7 +11,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench judge reference stubs lock wheel clean
+.PHONY: run test check bench judge reference stubs terms lock wheel clean
 
 run: $(VENV)/run.stamp
 	@$(BIN)/mgi build
@@ -44,6 +45,9 @@ reference: $(VENV)/run.stamp
 
 stubs: $(VENV)/run.stamp
 	@$(BIN)/python scripts/stubs.py
+
+terms: $(VENV)/run.stamp
+	@$(BIN)/python scripts/terms.py
 
 wheel: $(VENV)/run.stamp
 	@$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
