@@ -17,13 +17,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blocks import Statement, block, document, text
 from pyoxigraph import Literal, NamedNode
 from treaty_oddities import Oddity, oddities
 from treaty_tables import RECORD, STATUSES, Row, Table, members, names, participation, read_tables
 
 from mgi_graph.errors import MgiError
 from mgi_graph.namespaces import shrink
+from mgi_graph.skeleton.blocks import Statement, block, document, text
 from mgi_graph.turtle.read import read
 
 if TYPE_CHECKING:

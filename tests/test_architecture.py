@@ -29,6 +29,7 @@ STOREYS = (
     "plots",
     "codebook",
     "graph",
+    "skeleton",
     "cli",
 )
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import csv
 import shutil
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
-import pytest
+from mgi_graph.cli.main import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,13 +50,11 @@ def test_every_sentence_of_the_chapters_done_states_a_claim_or_says_why_not(
     assert excused & spoken == set()
 
 
-@pytest.mark.usefixtures("in_checkout")
-def test_the_passages_are_what_the_script_writes(
+def test_the_passages_are_what_the_command_writes(
     shared: Callable[[str], Path], project: Project, tmp_path: Path
 ) -> None:
     path = tmp_path / "passages.ttl"
-    script = project.root / "scripts" / "passages.py"
     for table in ("pages.tsv", "sections.tsv"):
         shutil.copy(project.root / "data" / "kh" / table, tmp_path)
-    subprocess.run([sys.executable, script, shared("source/passages.tsv").parent, path], check=True, timeout=60)
+    assert main(["passages", str(shared("source/passages.tsv").parent), str(path)]) == 0
     assert path.read_bytes() == (project.root / "data" / "kh" / "passages.ttl").read_bytes()

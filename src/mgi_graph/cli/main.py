@@ -33,6 +33,7 @@ COMMANDS: Final = {
     "lint": "check Turtle files for what no shape can see",
     "fmt": "write Turtle files in the house style",
     "coverage": "hold the dataset against its source",
+    "passages": "write the passages of a profile as Turtle",
     "build": "build the dataset, where files have changed",
 }
 _CHOICE: Final = re.compile(r"argument ([^:]+): invalid choice: '(.*)' \(choose from (.*)\)", re.DOTALL)

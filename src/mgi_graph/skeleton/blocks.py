@@ -1,4 +1,4 @@
-"""Blocks of Turtle in the house style, as the scripts write them."""
+"""Blocks of Turtle in the house style, as generated files have them."""
 
 from __future__ import annotations
 
@@ -16,9 +16,13 @@ if TYPE_CHECKING:
 Statement = tuple[str, "str | Sequence[str]"]
 
 
-def text(words: str) -> str:
-    """Write an English text."""
-    return str(Literal(words, language="en"))
+def text(words: str, language: str = "en") -> str:
+    """Write a text in a language (BCP 47).
+
+    >>> text("Loi", "fr")
+    '"Loi"@fr'
+    """
+    return str(Literal(words, language=language))
 
 
 def block(subject: str, said: Iterable[Statement]) -> str:
