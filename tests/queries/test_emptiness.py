@@ -55,7 +55,7 @@ def test_it_lists_what_the_record_denies_with_its_passages(real: Graph) -> None:
 
 
 def test_it_tells_silence_from_denial(real: Graph) -> None:
-    silent = iri(real.query("silent-topics").rows[0], 2)
+    silent = iri(real.query("silent-topics").rows[0], 3)
     found = explained(real, "findings", topic=silent)
     assert found.denials == ()
     assert found.silent == (real.query("silent-topics").labels[silent],)

@@ -115,6 +115,7 @@ class SavedQueries(Catalogue):
         self,
         *,
         country: Things = None,
+        profile: Things = None,
         domain: Things = None,
         topic: Things = None,
         group: Things = None,
@@ -122,13 +123,14 @@ class SavedQueries(Catalogue):
     ) -> QueryResult:
         """What does the profile say does not exist?
 
-        One row per absence, with the kinds of measure that are missing and the topics. Where a restriction is
-        missing, such as a requirement, nobody is held back: it stands in a column of its own and is no gap. An
-        absence is what the profile states; a topic without a row is merely not mentioned. Topics, groups and measures
-        include the narrower ones.
+        One row per absence, without a State where a city is assessed, with the kinds of measure that are missing and
+        the topics. Where a restriction is missing, such as a requirement, nobody is held back: it stands in a column
+        of its own and is no gap. An absence is what the profile states; a topic without a row is merely not
+        mentioned. Topics, groups and measures include the narrower ones.
 
         Parameters:
             country: the assessed State (iri of migov:State)
+            profile: the profile, where a State or a city has several (iri of migov:Profile)
             domain: the domain of the framework (iri of migov:Domain)
             topic: what the absence is about (concept of topic)
             group: for whom it is missing (concept of target-group)
@@ -425,17 +427,19 @@ class SavedQueries(Catalogue):
         *,
         topic: Things = None,
         country: Things = None,
+        profile: Things = None,
     ) -> QueryResult:
         """What do the profiles of different States find on one topic?
 
-        One row per topic, State and polarity, with the number of findings and the kinds of measure. Narrower topics
-        count for the broader one. It takes as many States as have a profile in the graph.
+        One row per topic, profile and polarity, with the number of findings and the kinds of measure. Narrower topics
+        count for the broader one. It takes as many States and rounds as have a profile in the graph.
 
         Parameters:
             topic: what the findings are about (concept of topic)
             country: a State to compare (iri of migov:State)
+            profile: the profile, where a State or a city has several (iri of migov:Profile)
 
-        Columns: topic, country, polarity, findings, measures.
+        Columns: topic, country, profile, polarity, findings, measures.
         """
     def country_figures(
         self,
@@ -625,27 +629,30 @@ class SavedQueries(Catalogue):
         self,
         *,
         country: Things = None,
+        profile: Things = None,
         domain: Things = None,
         area: Things = None,
         polarity: Things = None,
     ) -> QueryResult:
         """How many findings are there in each domain, area and polarity?
 
-        One row per combination that occurs, with all the passages counted. A count of findings measures the text and
-        not the country: the framework neither scores nor ranks.
+        One row per profile and combination that occurs, with all the passages counted. A count of findings measures
+        the text and not the country: the framework neither scores nor ranks.
 
         Parameters:
             country: the assessed State (iri of migov:State)
+            profile: the profile, where a State or a city has several (iri of migov:Profile)
             domain: the domain of the framework (iri of migov:Domain)
             area: the part of the chapter (concept of assessment-area)
             polarity: whether the claims affirm or deny (concept of polarity)
 
-        Columns: country, domain, area, polarity, findings.
+        Columns: country, profile, domain, area, polarity, findings.
         """
     def findings(
         self,
         *,
         country: Things = None,
+        profile: Things = None,
         domain: Things = None,
         area: Things = None,
         polarity: Things = None,
@@ -656,11 +663,12 @@ class SavedQueries(Catalogue):
     ) -> QueryResult:
         """What does the profile find, by domain, area, polarity, topic, group, kind of measure and progress?
 
-        One row per finding. Topics, groups, measures and realizations include the narrower ones. Without a parameter
-        it lists everything.
+        One row per finding; those of a city concern no State. Topics, groups, measures and realizations include the
+        narrower ones. Without a parameter it lists everything.
 
         Parameters:
             country: the assessed State (iri of migov:State)
+            profile: the profile, where a State or a city has several (iri of migov:Profile)
             domain: the domain of the framework (iri of migov:Domain)
             area: the part of the chapter (concept of assessment-area)
             polarity: whether the claim affirms or denies (concept of polarity)
@@ -1052,17 +1060,21 @@ class SavedQueries(Catalogue):
         self,
         *,
         country: Things = None,
+        profile: Things = None,
         domain: Things = None,
     ) -> QueryResult:
         """On which topics does the profile find both something present and something absent?
 
-        One row per topic with the number of findings on either side, and the passages of both.
+        One row per profile and topic with the number of findings on either side, and the passages of both. The domain
+        is that under which the edition of the profile files the topic; where it files it under none, the cell is
+        empty.
 
         Parameters:
             country: the assessed State (iri of migov:State)
+            profile: the profile, where a State or a city has several (iri of migov:Profile)
             domain: the domain to which the topic belongs (iri of migov:Domain)
 
-        Columns: country, domain, topic, present, absent.
+        Columns: country, profile, domain, topic, present, absent.
         """
     def names_(
         self,
@@ -1292,14 +1304,14 @@ class SavedQueries(Catalogue):
         *,
         country: Things = None,
     ) -> QueryResult:
-        """Which profiles are in the graph, of which State, by which edition, and as of when?
+        """Which profiles are in the graph, of which State or city, by which edition, and as of when?
 
         One row per profile, with who published it and who contributed.
 
         Parameters:
             country: the assessed State (iri of migov:State)
 
-        Columns: profile, country, framework, year, asOf, publisher, contributors, findings.
+        Columns: profile, country, territory, round, framework, year, asOf, publisher, contributors, findings.
         """
     def publication_and_period(
         self,
@@ -1379,7 +1391,8 @@ class SavedQueries(Catalogue):
         """Where do two records say different things of the same treaty and State?
 
         One row per pair of participations that cannot both be true: the statuses exclude each other, or the years of
-        consent differ. Found by comparing, not by a link. Neither record is corrected: the reader decides.
+        consent differ. Found by comparing, not by a link; two rounds of profiles differ because time has passed, and
+        are no pair. Neither record is corrected: the reader decides.
 
         Parameters:
             country: the State that takes part (iri of migov:State)
@@ -1503,14 +1516,14 @@ class SavedQueries(Catalogue):
     ) -> QueryResult:
         """On which topics of the framework does a profile say nothing at all?
 
-        One row per topic of a domain for which neither the topic nor a narrower one has a finding. The passage is the
-        one that says what the domain looks at. Silence is no absence.
+        One row per profile and topic of a domain for which neither the topic nor a narrower one has a finding. The
+        passage is the one that says what the domain looks at. Silence is no absence.
 
         Parameters:
             country: the assessed State (iri of migov:State)
             domain: the domain to which the topic belongs (iri of migov:Domain)
 
-        Columns: country, domain, topic.
+        Columns: country, profile, domain, topic.
         """
     def source_counts(
         self,
@@ -1712,19 +1725,23 @@ class SavedQueries(Catalogue):
         self,
         *,
         country: Things = None,
+        profile: Things = None,
         domain: Things = None,
         polarity: Things = None,
     ) -> QueryResult:
         """How many findings affirm, half affirm or deny something on each topic?
 
-        One row per topic and polarity, with all the passages counted. Narrower topics are counted by themselves.
+        One row per profile, topic and polarity, with all the passages counted. Narrower topics are counted by
+        themselves. The domain is that under which the edition of the profile files the topic; where it files it under
+        none, the cell is empty.
 
         Parameters:
             country: the assessed State (iri of migov:State)
+            profile: the profile, where a State or a city has several (iri of migov:Profile)
             domain: the domain to which the topic belongs (iri of migov:Domain)
             polarity: whether the claims affirm or deny (concept of polarity)
 
-        Columns: country, domain, topic, polarity, findings.
+        Columns: country, profile, domain, topic, polarity, findings.
         """
     def trainings(
         self,
