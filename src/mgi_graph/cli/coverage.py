@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 def arguments(coverage: ArgumentParser, _: ArgumentParser) -> None:
     """Add the arguments of the command."""
     coverage.add_argument("profile", metavar="PROFILE", nargs="?", help="a CURIE or IRI (default: the only one)")
-    coverage.add_argument("--source", metavar="DIR", help="folder of the source (default: shared/source beside it)")
+    coverage.add_argument(
+        "--source", metavar="DIR", help="folder of the source (default: where it is in ../shared/source)"
+    )
     output(coverage, ("text", "json"))
 
 
@@ -29,7 +31,7 @@ def run(args: Namespace) -> Outcome:
 
     graph = open_graph(args)
     profile = choose(graph.store, args.profile)
-    folder = Path(args.source) if args.source else beside(graph.project)
+    folder = Path(args.source) if args.source else beside(graph.project, graph.store, profile)
     found = audit(graph.store, profile, read_source(graph.store, profile, folder) if folder else None)
     if form_of(args.format, args.output) == "json":
         text = write_record(found)

@@ -52,10 +52,14 @@ class SourceText:
     index: tuple[Entry, ...]
 
 
-def beside(project: Project) -> Path | None:
-    """Return the folder of the source beside a project, or ``None`` where there is none."""
+def beside(project: Project, store: Store, profile: str) -> Path | None:
+    """Return the folder beside a project that holds the text of a profile, or ``None`` where there is none.
+
+    It is ``shared/source``, or the folder in it of any name that holds that text.
+    """
     folder = project.root.parent / BESIDE
-    return folder if folder.is_dir() else None
+    names = [text(row[0]) for row in ask(store, "text", profile)]
+    return next((path.parent for name in names for path in sorted(folder.rglob(name))), None)
 
 
 def read_source(store: Store, profile: str, folder: Path) -> SourceText:
