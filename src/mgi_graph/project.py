@@ -20,6 +20,11 @@ class Project:
 
     root: Path
 
+    @property
+    def is_installed(self) -> bool:
+        """Tell whether this is the copy inside the installed package, which an update replaces."""
+        return self.root == Path(__file__).resolve().parent / "project"
+
     def files(self, part: str, suffix: str = ".ttl") -> list[Path]:
         """List the files of one part in a fixed order, whatever the file system says."""
         return sorted((self.root / part).rglob(f"*{suffix}"), key=lambda path: path.relative_to(self.root).as_posix())

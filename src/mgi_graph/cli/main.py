@@ -33,6 +33,7 @@ COMMANDS: Final = {
     "lint": "check Turtle files for what no shape can see",
     "fmt": "write Turtle files in the house style",
     "coverage": "hold the dataset against its source",
+    "new-profile": "start a country, a city or another round: files, passages, what to do",
     "passages": "write the passages of a profile as Turtle",
     "build": "build the dataset, where files have changed",
 }
