@@ -1,7 +1,7 @@
 # make run     set up what is needed, build the dataset, answer a question with its passages
 # make test    set up what is needed, run the tests
 # make check   lint, layout, types         make bench      measure
-# make judge   independent judges          make reference  write docs/reference.md from the ontology
+# make judge   independent judges          make reference  fill in docs/, draw its figures
 # make wheel   the package, in dist/       make stubs      write what editors know of the saved queries
 # make terms   write the lists of terms in CHANGELOG.md, what is new since the last release
 # make lock    pin the dependencies anew
@@ -40,8 +40,9 @@ judge: $(VENV)/judge.stamp
 	@$(BIN)/python judges/forms.py $(VENV)/judge
 	@$(BIN)/python judges/closure.py
 
-reference: $(VENV)/run.stamp
+reference: $(VENV)/test.stamp
 	@$(BIN)/python scripts/reference.py
+	@$(BIN)/python scripts/figures.py
 
 stubs: $(VENV)/run.stamp
 	@$(BIN)/python scripts/stubs.py
