@@ -165,13 +165,15 @@ def results(
     from mgi_graph.build.assemble import assemble
     from mgi_graph.conformance import in_order, violates
     from mgi_graph.turtle.lint import lint
+    from mgi_graph.validation.causes import without_consequences
     from mgi_graph.validation.locate import Places
     from mgi_graph.validation.validate import validate
 
     stated, guards = assemble(files), assemble(shapes)
     places = Places(graph.reading for graph in (*stated, *guards))
     triples, rules = ([triple for graph in graphs for triple in graph.triples] for graphs in (stated, guards))
-    found = [*lint(places.indexes, guards_build=True), *validate(triples, rules, places, engine=engine)]
+    broken = validate(triples, rules, places, engine=engine)
+    found = without_consequences(lint(places.indexes, guards_build=True), broken, places.subject_at)
     if not violates(found):
         from mgi_graph.build import contradict
         from mgi_graph.build.infer import infer

@@ -34,11 +34,15 @@ class Places:
 
         A wrong value is placed where it stands; what is missing, and what concerns all values of a
         property together, at the subject. Where a result names another thing than its focus node (a
-        uniqueness, a class), that thing is what somebody has to edit.
+        uniqueness, a class), that thing is what somebody has to edit: at the property that the result
+        names as its path, where that thing has it.
         """
         focus, value = found.focus[1:-1], term_of(found.value)
         if found.path is not None:
-            return self.find(focus, found.path[1:-1], value)
+            path = found.path[1:-1]
+            fault = value.value if isinstance(value, NamedNode) else ""
+            stated = self._statement(focus, path, value) or self._predicate(fault, path)
+            return stated or self.find(focus, path)
         if value is None or found.value == found.focus:
             return self.find(focus)
         return (
@@ -46,6 +50,17 @@ class Places:
             or (self._subject(value.value) if isinstance(value, NamedNode) else None)
             or self._subject(focus)
         )
+
+    def subject_at(self, place: Place) -> str | None:
+        """Return the subject whose block a place lies in: the last one that begins before it."""
+        held = [one for one in self.indexes if one.file == place.file]
+        begun = [
+            (begin.line or 0, iri)
+            for one in held
+            for iri, begin in one.subjects()
+            if (begin.line or 0) <= (place.line or 0)
+        ]
+        return max(begun)[1] if begun else None
 
     def find(self, focus: str, path: str | None = None, value: object = None) -> Place | None:
         """Return the narrowest place that is known: the statement, else its predicate, else the subject."""
