@@ -127,3 +127,13 @@ def test_no_shape_is_left_out(shapes: Graph) -> None:
     listed = set(shapes.objects(None, RDF.first))
     targeted = {node for node, link in shapes.subject_predicates() if str(link).startswith(f"{SH}target")}
     assert set(shapes_of_ours(shapes)) - referred - listed - targeted == set()
+
+
+def test_the_use_of_every_class_is_guarded_but_of_those_that_tables_fill(shapes: Graph, ontology: Graph) -> None:
+    classes = {term for term in ontology.subjects(RDF.type, OWL.Class) if str(term).startswith(MIGOV)}
+    guarded = set(shapes.objects(URIRef(f"{SHAPES}ClassUseShape"), SH.targetNode))
+    assert {shrink(str(term)) for term in classes - guarded} == {
+        "migov:TableRow",
+        "migov:TreatyAction",
+        "migov:TreatyParticipation",
+    }
