@@ -26,18 +26,21 @@ def without_consequences(
     """Join the results of lint and of the shapes, less those that follow from a slip of a name.
 
     ``subject_at`` says which subject has its block at a place. Left out are the results of shapes on a
-    subject that uses an undeclared name, or on a value that is one, and all but the prefix in a file whose
-    prefix drifts.
+    subject that uses an undeclared name, on a value that is one or that lint speaks of at the same place,
+    and all but the prefix in a file whose prefix drifts.
     """
     slips = list(slips)
     drifted = {slip.place.file for slip in slips if slip.rule == _PREFIXES and slip.place}
     causes = [slip for slip in slips if not _drifts(slip, drifted) or slip.rule == _PREFIXES]
     names = [slip for slip in causes if slip.rule in _NAMES]
     tainted = {subject_at(slip.place) for slip in names if slip.place} | {slip.focus for slip in names}
+    told = {slip.place for slip in causes}
     return causes + [
         result
         for result in found
-        if not _drifts(result, drifted) and tainted.isdisjoint({result.focus, _iri(result.value)} - {None})
+        if not _drifts(result, drifted)
+        and tainted.isdisjoint({result.focus, _iri(result.value)} - {None})
+        and (result.value is None or result.place not in told)
     ]
 
 
