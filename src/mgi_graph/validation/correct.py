@@ -34,8 +34,8 @@ _TRUTH: Final = {"yes": "true", "no": "false"}
 class Corrector:
     """What the corrections of one run are made from; indexed when the first is asked for."""
 
-    def __init__(self, data: Sequence[Triple], shapes: Sequence[Triple]) -> None:
-        """Take the graph and its shapes."""
+    def __init__(self, data: Sequence[Triple] | Index, shapes: Sequence[Triple] | Index) -> None:
+        """Take the graph and its shapes, indexed or not."""
         self._triples = data
         self._rules = shapes
 
@@ -54,11 +54,11 @@ class Corrector:
 
     @cached_property
     def _data(self) -> Index:
-        return Index(self._triples)
+        return self._triples if isinstance(self._triples, Index) else Index(self._triples)
 
     @cached_property
     def _shapes(self) -> Index:
-        return Index(self._rules)
+        return self._rules if isinstance(self._rules, Index) else Index(self._rules)
 
     def _parameters(self, found: Finding, name: str) -> Sequence[str]:
         return self._shapes.objects(found.shape, iri(SH + name))

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Final
 from mgi_graph.validation.compiler import Compiler
 from mgi_graph.validation.finding import Finding, UnsupportedError
 from mgi_graph.validation.index import RDFS, SH, SUBCLASS, TYPE, Index, iri
+from mgi_graph.validation.solving import Solver
 from mgi_graph.validation.sparql import Constraints
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from pyoxigraph import Triple
 
@@ -25,19 +26,31 @@ _SHAPES: Final = (iri(SH + "NodeShape"), iri(SH + "PropertyShape"))
 _BEYOND: Final = ("parameter", "rule", "target", "expression", "js", "jsLibrary", "validator", "ask")
 
 
-def find(data: Sequence[Triple], shapes: Sequence[Triple]) -> frozenset[Finding]:
-    """Return the results of the shapes over the data; raises :class:`UnsupportedError` for shapes beyond it."""
-    rules = Index(shapes)
+def find(
+    data: Sequence[Triple], shapes: Sequence[Triple], *, about: Collection[str] | None = None
+) -> frozenset[Finding]:
+    """Return the results of the shapes over the data, or those about some focus nodes (terms of N-Triples).
+
+    Raises :class:`UnsupportedError` for shapes beyond this engine.
+    """
+    return find_in(Solver(Index(data)), Index(shapes), about=about)
+
+
+def find_in(data: Solver, rules: Index, *, about: Collection[str] | None = None) -> frozenset[Finding]:
+    """Do the same over data that is held ready, of which ``about`` needs a small part looked at.
+
+    A property shape within another one has focus nodes that are no targets; such a shape runs in full.
+    """
     if beyond := [name for name in _BEYOND if iri(SH + name) in rules.incoming]:
         raise UnsupportedError(f"sh:{beyond[0]}")
-    graph = Index(data)
-    compiler = Compiler(rules, graph, Constraints(rules, graph, data))
+    compiler = Compiler(rules, data.index, Constraints(rules, data))
     found: set[Finding] = set()
-    compiled = [(compiler.shape(node), focus) for node, focus in _targets(rules, graph)]
+    compiled = [(compiler.shape(node), focus) for node, focus in _targets(rules, data.index)]
+    wanted = None if about is None else frozenset(about)
     for shape, nodes in compiled:
-        for node in nodes:
+        for node in nodes if wanted is None or shape.goes_on else nodes & wanted:
             found.update(shape.find(node))
-    return frozenset(found)
+    return frozenset(each for each in found if wanted is None or each.focus in wanted)
 
 
 def _targets(shapes: Index, data: Index) -> Iterator[tuple[str, set[str]]]:

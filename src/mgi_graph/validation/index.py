@@ -39,19 +39,32 @@ def iri(text: str) -> str:
 
 
 class Index:
-    """A graph of strings; each triple is held once."""
+    """A graph of strings; each triple is held once, as the line of N-Triples that it is."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         """Take the triples in."""
-        text = (pyoxigraph.serialize(triples, format=pyoxigraph.RdfFormat.N_TRIPLES) or b"").decode()
-        self.lines = [line for line in dict.fromkeys(text.split("\n")) if line]
+        self.lines: dict[str, None] = {}
         self.outgoing: dict[str, dict[str, list[str]]] = {}
         self.incoming: dict[str, dict[str, list[str]]] = {}
-        for line in self.lines:
-            subject, predicate, rest = line.split(" ", 2)
-            value = rest[:-2]
+        self.add(lines_of(triples))
+
+    def add(self, lines: Iterable[str]) -> None:
+        """Take lines in, those that are held already left out."""
+        for line in lines:
+            if line in self.lines:
+                continue
+            self.lines[line] = None
+            subject, predicate, value = split(line)
             self.outgoing.setdefault(subject, {}).setdefault(predicate, []).append(value)
             self.incoming.setdefault(predicate, {}).setdefault(value, []).append(subject)
+
+    def remove(self, lines: Iterable[str]) -> None:
+        """Give up lines that are held."""
+        for line in lines:
+            del self.lines[line]
+            subject, predicate, value = split(line)
+            _drop(self.outgoing, subject, predicate, value)
+            _drop(self.incoming, predicate, value, subject)
 
     def objects(self, subject: str, predicate: str) -> Sequence[str]:
         """Return the values of a predicate."""
@@ -86,3 +99,32 @@ class Index:
         """Return the SHACL instances of a class."""
         typed = self.incoming.get(TYPE, _NOTHING)
         return {subject for kind in self.below(term) for subject in typed.get(kind, ())}
+
+
+def lines_of(triples: Iterable[Triple]) -> list[str]:
+    """Write triples as lines of N-Triples, each once.
+
+    >>> lines_of([])
+    []
+    """
+    text = (pyoxigraph.serialize(triples, format=pyoxigraph.RdfFormat.N_TRIPLES) or b"").decode()
+    return [line for line in dict.fromkeys(text.split("\n")) if line]
+
+
+def split(line: str) -> tuple[str, str, str]:
+    """Split a line of N-Triples into its terms.
+
+    >>> split('<urn:a> <urn:b> "c d" .')
+    ('<urn:a>', '<urn:b>', '"c d"')
+    """
+    subject, predicate, rest = line.split(" ", 2)
+    return subject, predicate, rest[:-2]
+
+
+def _drop(table: dict[str, dict[str, list[str]]], one: str, other: str, last: str) -> None:
+    """Take an entry out, and what becomes empty with it: a key says that something is there."""
+    table[one][other].remove(last)
+    if not table[one][other]:
+        del table[one][other]
+    if not table[one]:
+        del table[one]

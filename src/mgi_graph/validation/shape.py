@@ -39,6 +39,11 @@ class Shape:
     properties: list[Shape] = field(default_factory=list)
     _known: dict[str, bool] = field(default_factory=dict)
 
+    @property
+    def goes_on(self) -> bool:
+        """Tell whether it has results about other nodes than its focus node: values of a path within a path."""
+        return any(self.values is not None or inner.goes_on for inner in self.properties)
+
     def find(self, focus: str) -> list[Finding]:
         """Return the results of the shape at one focus node."""
         if not self.is_active:

@@ -6,16 +6,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 import pyoxigraph
-from pyoxigraph import BlankNode, NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad, Store
 
 from mgi_graph.validation.bridge import from_rdflib, to_graph
 from mgi_graph.validation.finding import UnsupportedError
+from mgi_graph.validation.index import split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import rdflib
-    from pyoxigraph import QueryBoolean, QuerySolutions, Triple
+    from pyoxigraph import QueryBoolean, QuerySolutions
 
     from mgi_graph.validation.exists import Filter
     from mgi_graph.validation.index import Index
@@ -27,11 +28,27 @@ Row: TypeAlias = dict[str, str]
 class Solver:
     """The data, ready for both engines of SPARQL; each is filled when it is first needed."""
 
-    def __init__(self, index: Index, data: Sequence[Triple]) -> None:
-        """Take the data in both forms."""
-        self._index = index
-        self._data = data
+    def __init__(self, index: Index) -> None:
+        """Take the data, which :meth:`change` alone may change from now on."""
+        self.index = index
         self._asked: dict[str, bool] = {}
+
+    def change(self, removed: Sequence[str], added: Sequence[str]) -> None:
+        """Take lines of N-Triples out of the data and others in, without filling the store anew.
+
+        What is removed may be the canonical form of what stays, so that its fellow values are put back.
+        """
+        self.index.remove(removed)
+        self.index.add(added)
+        self._asked.clear()
+        self.__dict__.pop("_graph", None)
+        if "_store" not in self.__dict__:
+            return
+        for quad in _quads(removed):
+            self._store.remove(quad)
+        places = {split(line)[:2] for line in removed}
+        fellows = [f"{one} {verb} {value} ." for one, verb in places for value in self.index.objects(one, verb)]
+        self._store.extend(_quads([*fellows, *added]))
 
     def by_oxigraph(self, query: str, prologue: str = "", filters: Sequence[Filter] = ()) -> list[Row]:
         """Return the solutions of a query, terms in the canonical forms of Oxigraph, that pass the filters.
@@ -76,21 +93,20 @@ class Solver:
     @cached_property
     def _store(self) -> Store:
         store = Store()
-        blank = {line for line in self._index.lines if "_:" in line}
-        lines = [line for line in self._index.lines if line not in blank] if blank else self._index.lines
+        blank = {line for line in self.index.lines if "_:" in line}  # bulk_load would give them other labels
+        lines = (line for line in self.index.lines if line not in blank) if blank else self.index.lines
         store.bulk_load(input="\n".join(lines), format=pyoxigraph.RdfFormat.N_TRIPLES)
-        store.extend(Quad(*triple) for triple in self._data if blank and _has_blank(triple))
-        plain = [line for line in blank if line[0] == "<" and '"' in line]
-        store.bulk_load(input="\n".join(plain), format=pyoxigraph.RdfFormat.N_TRIPLES)
+        store.extend(_quads(blank))
         return store
 
     @cached_property
     def _graph(self) -> rdflib.Graph:
-        return to_graph(self._data)
+        return to_graph(quad.triple for quad in _quads(self.index.lines))
 
 
-def _has_blank(triple: Triple) -> bool:
-    return isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode)
+def _quads(lines: Iterable[str]) -> Iterator[Quad]:
+    """Parse lines of N-Triples; blank nodes keep their labels."""
+    return pyoxigraph.parse("\n".join(lines), format=pyoxigraph.RdfFormat.N_TRIPLES)
 
 
 def canonical(terms: Sequence[str]) -> list[str]:

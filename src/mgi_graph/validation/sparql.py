@@ -19,17 +19,14 @@ from mgi_graph.validation.finding import Finding, UnsupportedError
 from mgi_graph.validation.index import SH, iri
 from mgi_graph.validation.lexical import LexicalForms
 from mgi_graph.validation.literals import is_literal, text_of
-from mgi_graph.validation.solving import Solver
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from pyoxigraph import Triple
+    from collections.abc import Iterable, Iterator
 
     from mgi_graph.validation.exists import Filter
     from mgi_graph.validation.index import Index
     from mgi_graph.validation.shape import Finder, Shape
-    from mgi_graph.validation.solving import Row
+    from mgi_graph.validation.solving import Row, Solver
 
 _COMPONENT: Final = f"{SH}SPARQLConstraintComponent"
 #: What a query of SHACL may not hold (§5.3.1), and what only the engine of reference knows to judge.
@@ -49,19 +46,14 @@ _FILLED: Final = re.compile(r"\{[?$](\w+)\}")
 class Constraints:
     """The SPARQL constraints of a graph of shapes over a graph of data."""
 
-    def __init__(self, shapes: Index, index: Index, data: Sequence[Triple]) -> None:
-        """Take the shapes, and the data in both forms."""
+    def __init__(self, shapes: Index, solver: Solver) -> None:
+        """Take the shapes, and what answers queries over the data."""
         self._shapes = shapes
-        self._index = index
-        self._data = data
-
-    @cached_property
-    def _solver(self) -> Solver:
-        return Solver(self._index, self._data)
+        self._solver = solver
 
     @cached_property
     def _forms(self) -> LexicalForms:
-        return LexicalForms(self._index)
+        return LexicalForms(self._solver.index)
 
     def finder(self, node: str, shape: Shape, path: str | None) -> Finder | None:
         """Return what runs a constraint for a shape; ``path`` is what stands for ``$PATH``."""

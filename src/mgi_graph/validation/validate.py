@@ -36,10 +36,15 @@ def validate(
         return ()
     declarations = [triple for triple in triples if triple.predicate.value in _DECLARATIONS]
     found = find(engine, triples, [*shapes, *declarations])
-    if not found:
-        return ()
-    rules, corrector = Index(shapes), Corrector(triples, shapes)
-    return in_order(_once(_result(each, rules, places, corrector) for each in found))
+    return results(found, triples, Index(shapes), places) if found else ()
+
+
+def results(
+    found: Iterable[Finding], data: Sequence[Triple] | Index, shapes: Index, places: Places
+) -> tuple[Result, ...]:
+    """Turn what an engine found into results, in order."""
+    corrector = Corrector(data, shapes)
+    return in_order(_once(_result(each, shapes, places, corrector) for each in found))
 
 
 def _once(results: Iterable[Result]) -> Iterable[Result]:
