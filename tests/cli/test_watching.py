@@ -49,10 +49,22 @@ class Watch:
                 return "".join(lines)
         raise AssertionError(f"{words!r} never came: {''.join(lines)}")
 
+    def until_whole(self) -> str:
+        """Read the verdict on all files, with nothing before it."""
+        self.until("──── whole project")
+        return self.until(" s\n")
+
     def end(self) -> tuple[int, str]:
         self.process.send_signal(signal.SIGINT)
         out, _ = self.process.communicate()
         return self.process.returncode, out
+
+    def close(self) -> None:
+        self.timer.cancel()
+        self.process.kill()
+        self.process.wait()
+        assert self.process.stdout
+        self.process.stdout.close()
 
 
 @pytest.fixture
@@ -60,17 +72,13 @@ def watch(tmp_path: Path) -> Iterator[Watch]:
     shutil.copytree(TINY, tmp_path / "project")
     watch = Watch(tmp_path / "project", cache=tmp_path / "cache")
     yield watch
-    watch.timer.cancel()
-    watch.process.kill()
-    watch.process.wait()
-    assert watch.process.stdout
-    watch.process.stdout.close()
+    watch.close()
 
 
 def test_saves_bring_results_and_a_broken_file_does_not_end_it(watch: Watch) -> None:
     file = watch.project / "data" / "xy" / "tiny.ttl"
     good = file.read_text(encoding="utf-8")
-    assert "conforms: 0 Violation" in watch.until(" s\n")
+    assert "conforms: 0 Violation" in watch.until_whole()
 
     file.write_text(good + "xy:broken", encoding="utf-8")
     assert "(syntax)" in watch.until(" s\n")
@@ -79,6 +87,7 @@ def test_saves_bring_results_and_a_broken_file_does_not_end_it(watch: Watch) -> 
     new.write_text(good, encoding="utf-8")
     new.replace(file)
     assert "conforms: 0 Violation" in watch.until(" s\n")
+    assert "conforms: 0 Violation" in watch.until_whole()
 
     more = file.with_name("more.ttl")
     more.write_text("# More.\n# Made up.\n\n<urn:a> <urn:p> 'b' . @prefix no: <urn:> .\n", encoding="utf-8")
@@ -101,3 +110,34 @@ def test_of_a_burst_of_saves_the_last_one_counts(watch: Watch) -> None:
     file.write_text(good, encoding="utf-8")
     assert "(syntax)" not in watch.until("0 Violation, 0 Warning")
     assert watch.end()[0] == 130
+
+
+def test_what_a_save_breaks_is_told_of_the_file_at_once_and_of_all_files_after(watch: Watch) -> None:
+    file = watch.project / "data" / "xy" / "more.ttl"
+    watch.until_whole()
+    file.write_text("# More.\n# Made up.\n\n<urn:a> <urn:p> 'b' . @prefix no: <urn:> .\n", encoding="utf-8")
+    watch.until("──── changed files: data/xy/more.ttl")
+    assert "data/xy/more.ttl:4:" in watch.until(" s\n")
+    other = file.with_name("other.ttl")
+    other.write_text("# Other.\n# Made up.\n\n<urn:b> <urn:p> 'b' .\n", encoding="utf-8")
+    watch.until("──── changed files: data/xy/other.ttl")
+    assert "more.ttl" not in watch.until(" s\n")
+    watch.until("──── whole project:")
+    assert "data/xy/more.ttl:4:" in watch.until(" s\n")
+    assert watch.end()[0] == 130
+
+
+def test_with_paths_the_watch_is_of_these(tmp_path: Path) -> None:
+    shutil.copytree(TINY, tmp_path / "project")
+    country = tmp_path / "country"
+    country.mkdir()
+    (country / "a.ttl").write_text("# A.\n# Made up.\n\n<urn:a> <urn:p> 'b' .\n", encoding="utf-8")
+    watch = Watch(tmp_path / "project", str(country), cache=tmp_path / "cache")
+    try:
+        watch.until(f"──── whole project, results for {country.as_posix()}:")
+        (country / "a.ttl").write_text("# A.\n# Made up.\n\n<urn:a> <urn:p> 'b'", encoding="utf-8")
+        watch.until(f"──── changed files: {country.as_posix()}/a.ttl")
+        assert "(syntax)" in watch.until(" s\n")
+        assert watch.end()[0] == 130
+    finally:
+        watch.close()

@@ -15,7 +15,8 @@ from mgi_graph.errors import BuildError
 from mgi_graph.turtle.read import parse
 from mgi_graph.validation import engines, fast, reference
 from mgi_graph.validation.finding import UnsupportedError
-from mgi_graph.validation.solving import canonical
+from mgi_graph.validation.index import Index, lines_of
+from mgi_graph.validation.solving import Solver, canonical
 
 if TYPE_CHECKING:
     from mgi_graph.project import Project
@@ -257,3 +258,41 @@ def test_a_literal_keeps_the_form_of_its_file() -> None:
     data = [Triple(NamedNode("urn:a"), NamedNode("http://example.org/p"), Literal("0.50", datatype=NamedNode(DECIMAL)))]
     shape = triples("ex:S sh:targetNode <urn:a> ; sh:property [ sh:path ex:p ; sh:nodeKind sh:IRI ] .")
     assert {found.value for found in fast.find(data, shape)} == {f'"0.50"^^<{DECIMAL}>'}
+
+
+NESTED: Final = """
+ex:S sh:targetClass ex:C ;
+    sh:property [ sh:path ex:p ; sh:property [ sh:path ex:q ; sh:minCount 1 ] ] ;
+    sh:property [ sh:path ex:r ; sh:minCount 1 ] ;
+    sh:sparql [ sh:prefixes ex: ; sh:select "SELECT $this ?value WHERE { $this ex:s ?value }" ] .
+"""
+
+
+@pytest.mark.parametrize("about", [{"a"}, {"b"}, {"v"}, {"a", "v"}, {"nothing"}, set()])
+def test_results_about_some_nodes_are_those_of_all_results(about: set[str]) -> None:
+    data = triples("ex:a a ex:C ; ex:p ex:v ; ex:s 1 . ex:b a ex:C ; ex:p ex:v ; ex:r 1 ; ex:s 0.50 .")
+    shapes, names = triples(PREFIXES + NESTED), {f"<http://example.org/{name}>" for name in about}
+    every = fast.find(data, shapes)
+    assert {found.focus[-2] for found in every} == {"a", "b", "v"}
+    assert fast.find(data, shapes, about=names) == {found for found in every if found.focus in names}
+
+
+def test_results_about_half_of_the_nodes_are_half_of_the_results(
+    shapes: list[Triple], background: list[Triple]
+) -> None:
+    data = [*background, *(triple for case in CASES[:AT_ONCE] for triple in parse(case.read_bytes(), case.name))]
+    every = fast.find(data, shapes)
+    half = set(sorted({found.focus for found in every})[::2])
+    assert fast.find(data, shapes, about=half) == {found for found in every if found.focus in half}
+
+
+def test_data_that_changed_is_data_that_was_so_from_the_start() -> None:
+    before = triples("ex:a ex:p 0.5 , 0.50 , 'x' , [ ex:q ex:c ] ; a ex:C . _:b ex:p '_:b' .")
+    after = triples("ex:a ex:p 0.50 , 'y' ; ex:r [ ex:q ex:d ] . _:b ex:p '_:b' .")
+    solver, fresh, query = Solver(Index(before)), Solver(Index(after)), "SELECT * WHERE { ?s ?p ?o } ORDER BY ?s ?p ?o"
+    solver.by_oxigraph(query)
+    old, new = lines_of(before), lines_of(after)
+    solver.change([line for line in old if line not in new], [line for line in new if line not in old])
+    assert solver.index.outgoing == fresh.index.outgoing
+    assert solver.index.incoming == fresh.index.incoming
+    assert sorted(map(str, solver.by_oxigraph(query))) == sorted(map(str, fresh.by_oxigraph(query)))

@@ -20,7 +20,7 @@ from mgi_graph.turtle.rule import Rule, Slip
 from mgi_graph.turtle.tokens import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from mgi_graph.errors import Place
     from mgi_graph.turtle.facts import Facts
@@ -36,12 +36,24 @@ def lint(files: Iterable[PlaceIndex], *, guards_build: bool = False, is_whole: b
 
     Where the files are not the whole project, nothing is said of what they do not declare.
     """
-    known = tuple(facts(file) for file in files)
+    return lint_facts([facts(file) for file in files], guards_build=guards_build, is_whole=is_whole)
+
+
+def lint_facts(
+    files: Sequence[Facts],
+    *,
+    guards_build: bool = False,
+    is_whole: bool = True,
+    about: Collection[str] | None = None,
+) -> tuple[Result, ...]:
+    """Do the same with facts that are known; ``about`` names the files to tell results of, else of all."""
+    asked = files if about is None else [file for file in files if file.file in about]
     return in_order(
         Result(rule=name, severity=rule.severity, message=message, place=place, focus=focus, correction=correction)
         for name, rule in RULES.items()
         if (rule.guards_build or not guards_build) and (is_whole or not name.startswith("undeclared-"))
-        for place, focus, message, correction in rule.check(known)
+        for place, focus, message, correction in rule.check(files if rule.spans_files else asked)
+        if about is None or place.file in about
     )
 
 
@@ -134,15 +146,23 @@ RULES: Final = {
     ),
     "subject-twice": Rule(says="A subject has one block in a file.", check=_subject_twice),
     "subject-in-two-files": Rule(
-        says="A subject stands in one file; alignments and disjointness may open it again.", check=_subject_in_two_files
+        says="A subject stands in one file; alignments and disjointness may open it again.",
+        check=_subject_in_two_files,
+        spans_files=True,
     ),
-    "triple-in-two-files": Rule(says="A triple is stated once.", check=_triple_in_two_files),
+    "triple-in-two-files": Rule(says="A triple is stated once.", check=_triple_in_two_files, spans_files=True),
     "unused-prefix": Rule(says="A declared prefix is used.", check=_unused_prefix),
     "drifting-prefix": Rule(says="A prefix stands for the same namespace in every file.", check=_drifting_prefix),
     "blank-node-in-data": Rule(says="Every thing in the data has an IRI.", check=_blank_node_in_data),
-    "undeclared-term": Rule(says="A term of ours is declared in the ontology.", check=names.undeclared_term),
-    "undeclared-concept": Rule(says="A concept of ours is declared in a vocabulary.", check=names.undeclared_concept),
-    "undeclared-thing": Rule(says="A thing of ours is described in the data.", check=names.undeclared_thing),
+    "undeclared-term": Rule(
+        says="A term of ours is declared in the ontology.", check=names.undeclared_term, spans_files=True
+    ),
+    "undeclared-concept": Rule(
+        says="A concept of ours is declared in a vocabulary.", check=names.undeclared_concept, spans_files=True
+    ),
+    "undeclared-thing": Rule(
+        says="A thing of ours is described in the data.", check=names.undeclared_thing, spans_files=True
+    ),
     "unknown-term": Rule(says="A term of a published vocabulary is one that it has.", check=published.unknown_term),
     "http-schema": Rule(says="Terms of schema.org begin with `https://schema.org/`.", check=published.http_schema),
     "not-composed": Rule(says="Text is in Unicode's Normalization Form C.", check=texts.not_composed),

@@ -27,9 +27,11 @@ class Rule:
     """A lint rule; ``says`` is its requirement in one sentence.
 
     No dataset is built of files that break a rule with ``guards_build``; the others are about looks.
+    A rule that ``spans_files`` sees in one file what another one says.
     """
 
     says: str
     check: Callable[[Sequence[Facts]], Iterator[Slip]]
     severity: Severity = "Violation"
     guards_build: bool = True
+    spans_files: bool = False

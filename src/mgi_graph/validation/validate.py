@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from mgi_graph.validation.locate import Places
 
 _OWNERS: Final = tuple(iri(SH + name) for name in ("property", "node", "sparql", "not", "qualifiedValueShape"))
-_DECLARATIONS: Final = frozenset(SH + name for name in ("declare", "prefix", "namespace"))
+#: What says in the data which prefixes serve the SPARQL constraints.
+DECLARATIONS: Final = frozenset(SH + name for name in ("declare", "prefix", "namespace"))
 
 
 def validate(
@@ -34,7 +35,7 @@ def validate(
     """
     if not shapes:
         return ()
-    declarations = [triple for triple in triples if triple.predicate.value in _DECLARATIONS]
+    declarations = [triple for triple in triples if triple.predicate.value in DECLARATIONS]
     found = find(engine, triples, [*shapes, *declarations])
     return results(found, triples, Index(shapes), places) if found else ()
 
