@@ -10,6 +10,9 @@ from pyoxigraph import NamedNode
 from mgi_graph.namespaces import ID, MIGOV, VOCAB, shrink
 from mgi_graph.turtle.rule import Slip
 
+#: How alike two local names are for one to be a slip of the other.
+_ALIKE: Final = 0.6
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -17,8 +20,10 @@ if TYPE_CHECKING:
     from mgi_graph.turtle.place import PlaceIndex
     from mgi_graph.turtle.tokens import Token
 
-#: How many names are compared with all that exist; whoever has more slips has a missing file.
+#: How many names get a hint, and how many pairs of names are compared for that: a second or two of work. Whoever has
+#: more slips has a missing file.
 _HINTS: Final = 100
+_PAIRS: Final = 200_000
 
 
 def undeclared_term(files: Sequence[Facts]) -> Iterator[Slip]:
@@ -43,12 +48,13 @@ def _declared(files: Sequence[Facts], base: str) -> frozenset[str]:
 
 def _undeclared(files: Sequence[Facts], base: str, declared: frozenset[str], requirement: str) -> Iterator[Slip]:
     hints: dict[str, str | None] = {}
+    nearest = _Nearest(declared)
     for file in files:
         lost = {iri for iri in file.names if iri.startswith(base)} - declared
         for iri, token in mentions(file.places).items() if lost else ():
             if iri in lost:
                 if iri not in hints:
-                    hints[iri] = _nearest(iri, declared) if len(hints) < _HINTS else None
+                    hints[iri] = nearest.to(iri) if len(hints) < _HINTS else None
                 near = hints[iri]
                 hint = f"; nearest: {near}" if near else ""
                 yield Slip(file.places.at(token), iri, f"{requirement}, and {shrink(iri)} is not{hint}", near)
@@ -64,8 +70,22 @@ def mentions(file: PlaceIndex) -> dict[str, Token]:
     return {term.value: token for term, token in first.items() if isinstance(term, NamedNode)}
 
 
-def _nearest(iri: str, declared: frozenset[str]) -> str | None:
-    space = iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]
-    names = sorted(name for name in declared if name.startswith(space))
-    nearest = get_close_matches(iri, names, n=1, cutoff=0.6)
-    return shrink(nearest[0]) if nearest else None
+class _Nearest:
+    """The declared names by their namespace, and how many comparisons are left."""
+
+    def __init__(self, declared: frozenset[str]) -> None:
+        self._declared = declared
+        self._known: dict[str, list[str]] = {}
+        self._left = _PAIRS
+
+    def to(self, iri: str) -> str | None:
+        """Return the name of the same namespace that differs least, if it is alike at all."""
+        space = iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]
+        if space not in self._known:
+            self._known[space] = sorted(name[len(space) :] for name in self._declared if name.startswith(space))
+        names = self._known[space]
+        self._left -= len(names)
+        if self._left < 0:
+            return None
+        found = get_close_matches(iri[len(space) :], names, n=1, cutoff=_ALIKE)
+        return shrink(space + found[0]) if found else None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
-from urllib.parse import urljoin
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, cast
 
+import pyoxigraph
 from pyoxigraph import Literal, NamedNode
 
 from mgi_graph.namespaces import STANDARD
@@ -24,12 +25,15 @@ _LONG: Final = ('"""', "'''")
 def iri_of(token: Token, base: str) -> str:
     """Return the IRI of an ``<…>`` terminal, resolved against the base where there is one.
 
-    An empty fragment, as namespaces have it, is part of the IRI (RFC 3986 §5.3).
+    The engine resolves (RFC 3986 §5.2, whatever the scheme): what it makes of the file is what is meant.
     """
-    written = unescape(token.text[1:-1])
-    if not base:
-        return written
-    return urljoin(base, written).removesuffix("#") + ("#" if written.endswith("#") else "")
+    return _resolved(token.text, base) if base else unescape(token.text[1:-1])
+
+
+@lru_cache(maxsize=1024)
+def _resolved(text: str, base: str) -> str:
+    (quad,) = pyoxigraph.parse(f"{text} a {text} .", pyoxigraph.RdfFormat.TURTLE, base_iri=base)
+    return cast("NamedNode", quad.subject).value
 
 
 def local_of(name: str) -> tuple[str, str]:
