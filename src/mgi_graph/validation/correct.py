@@ -20,7 +20,7 @@ from mgi_graph.validation.index import SH, TYPE, Index, iri
 from mgi_graph.validation.literals import LANG_STRING, XSD, is_literal, is_well_formed, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from pyoxigraph import Triple
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 #: How alike a name must be to be proposed: a slip of the pen, not another word.
 _ALIKE: Final = 0.75
+#: How many pairs of names one run compares: a second or two of work, then nearest names are no longer told.
+_PAIRS: Final = 200_000
 _TRUTH: Final = {"yes": "true", "no": "false"}
 
 
@@ -38,6 +40,8 @@ class Corrector:
         """Take the graph and its shapes, indexed or not."""
         self._triples = data
         self._rules = shapes
+        self._examples: dict[tuple[str, str | None], str | None] = {}
+        self._pairs = 0
 
     def correction(self, found: Finding) -> str | None:
         """Return what to write instead, as Turtle; ``None`` where it cannot be told."""
@@ -65,11 +69,11 @@ class Corrector:
 
     def _of_class(self, found: Finding) -> str | None:
         wanted = [self._data.instances(kind) for kind in self._parameters(found, "class")]
-        return _nearest(found.value, set().union(*wanted)) if wanted else None
+        return self._nearest(found.value, set().union(*wanted)) if wanted else None
 
     def _of_list(self, found: Finding) -> str | None:
         items = [item for head in self._parameters(found, "in") for item in self._shapes.items(head)]
-        return _nearest(found.value, items) or (spell(items[0]) if len(items) == 1 else None)
+        return self._nearest(found.value, items) or (spell(items[0]) if len(items) == 1 else None)
 
     def _wanted(self, found: Finding) -> str | None:
         wanted = self._parameters(found, "hasValue")
@@ -91,11 +95,13 @@ class Corrector:
 
     def _example(self, found: Finding) -> str | None:
         """Return a value that the graph has for the same predicate, and that the patterns accept."""
-        _, make = TESTS["pattern"]
-        tests = [make(self._shapes, self._data, found.shape, text) for text in self._parameters(found, "pattern")]
-        values = self._data.incoming.get(found.path or "", {})
-        fit = (value for value in values if value != found.value and all(test(value) for test in tests))
-        example = min(fit, default=None)
+        asked = (found.shape, found.path)
+        if asked not in self._examples:
+            _, make = TESTS["pattern"]
+            tests = [make(self._shapes, self._data, found.shape, text) for text in self._parameters(found, "pattern")]
+            values = self._data.incoming.get(found.path or "", {})
+            self._examples[asked] = min((value for value in values if all(test(value) for test in tests)), default=None)
+        example = self._examples[asked]
         return None if example is None else f"for example {spell(example)}"
 
     def _missing(self, found: Finding) -> str | None:
@@ -103,10 +109,20 @@ class Corrector:
         if found.path is None:
             return None
         for kind in sorted(self._data.objects(found.focus, TYPE)):
-            for other in sorted(self._data.subjects(TYPE, kind)):
-                if values := [value for value in self._data.objects(other, found.path) if value[0] != "_"]:
-                    return f"for example {spell(found.path)} {spell(values[0])}"
+            asked = (kind, found.path)
+            if asked not in self._examples:
+                others = sorted(self._data.subjects(TYPE, kind))
+                values = (value for other in others for value in self._data.objects(other, found.path))
+                self._examples[asked] = next((value for value in values if value[0] != "_"), None)
+            if example := self._examples[asked]:
+                return f"for example {spell(found.path)} {spell(example)}"
         return None
+
+    def _nearest(self, value: str | None, allowed: Collection[str]) -> str | None:
+        if value is None or value[0] == "_":
+            return None
+        self._pairs += len(allowed)
+        return _nearest(value, allowed) if self._pairs <= _PAIRS else None
 
 
 def spell(term: str) -> str:
@@ -122,9 +138,7 @@ def spell(term: str) -> str:
     return term if name == term[1:-1] else name
 
 
-def _nearest(value: str | None, allowed: Iterable[str]) -> str | None:
-    if value is None or value[0] == "_":
-        return None
+def _nearest(value: str, allowed: Iterable[str]) -> str | None:
     names = {shrink(text_of(term)): term for term in sorted(allowed) if term[0] == value[0]}
     nearest = get_close_matches(shrink(text_of(value)), names, n=1, cutoff=_ALIKE)
     return spell(names[nearest[0]]) if nearest else None
