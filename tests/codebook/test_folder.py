@@ -131,14 +131,17 @@ def test_the_metadata_says_datatype_null_licence_and_where_a_column_comes_from(h
 
 
 def test_a_code_that_is_never_missing_refers_to_the_table_of_codes(graph: Graph, tmp_path: Path) -> None:
-    files = real(graph, "permits")
-    schema = json.loads(files["permits.csv-metadata.json"])["tables"][0]["tableSchema"]
+    files = real(graph, "who-may-do-what")
+    schema = json.loads(files["who-may-do-what.csv-metadata.json"])["tables"][0]["tableSchema"]
     assert schema["foreignKeys"] == [
-        {"columnReference": "modality", "reference": {"resource": "permits-codes.csv", "columnReference": "code"}}
+        {
+            "columnReference": "modality",
+            "reference": {"resource": "who-may-do-what-codes.csv", "columnReference": "code"},
+        }
     ]
-    broken = files["permits.csv"].replace(b"deontic-modality/eligibility", b"deontic-modality/whim", 1)
-    assert broken != files["permits.csv"]
-    assert faults(folder(tmp_path, files | {"permits.csv": broken})) != []
+    broken = files["who-may-do-what.csv"].replace(b"deontic-modality/eligibility", b"deontic-modality/whim", 1)
+    assert broken != files["who-may-do-what.csv"]
+    assert faults(folder(tmp_path, files | {"who-may-do-what.csv": broken})) != []
 
 
 @pytest.mark.parametrize("name", NAMES)

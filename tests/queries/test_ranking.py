@@ -10,7 +10,7 @@ from tests.competency.conftest import read_questions
 
 from mgi_graph.project import find
 from mgi_graph.queries.catalogue import Catalogue
-from mgi_graph.queries.ranking import kinds, rank, read_names
+from mgi_graph.queries.ranking import kinds, rank, read_assessed, read_names
 from mgi_graph.queries.words import stems
 
 if TYPE_CHECKING:
@@ -37,15 +37,15 @@ AMONG_THREE = 0.75
 def test_a_question_in_words_puts_its_query_on_top(
     store: EmbeddedStore, question: str, name: str, filled: tuple[tuple[str, str], ...]
 ) -> None:
-    best = rank(CATALOGUE, question, read_names(CATALOGUE, store))[0]
+    best = rank(CATALOGUE, question, read_names(CATALOGUE, store), read_assessed(store))[0]
     assert best.saved.name == name
     assert set(filled) <= set(best.parameters)
 
 
 def test_the_competency_questions_find_their_queries(store: EmbeddedStore) -> None:
-    saved, names = tuple(CATALOGUE), read_names(CATALOGUE, store)
+    saved, names, assessed = tuple(CATALOGUE), read_names(CATALOGUE, store), read_assessed(store)
     questions = read_questions()
-    found = [(each.query, [hit.saved.name for hit in rank(saved, each.text, names)]) for each in questions]
+    found = [(each.query, [hit.saved.name for hit in rank(saved, each.text, names, assessed)]) for each in questions]
     assert sum(hits[:1] == [query] for query, hits in found) >= FIRST * len(questions)
     assert sum(query in hits[:3] for query, hits in found) >= AMONG_THREE * len(questions)
 

@@ -57,7 +57,7 @@ def write_list(args: Namespace) -> str:
         case "turtle":
             return written.write_turtle(chosen)
         case _:
-            return _ranked(hits) if args.words else _grouped(chosen)
+            return _ranked(hits, args.words) if args.words else _grouped(chosen)
 
 
 def write_query(args: Namespace) -> str:
@@ -92,10 +92,10 @@ def _fits(saved: SavedQuery, args: Namespace) -> bool:
 
 
 def _hits(args: Namespace, whole: Catalogue, chosen: Iterable[SavedQuery]) -> tuple[Hit, ...]:
-    from mgi_graph.queries.ranking import rank, read_names
+    from mgi_graph.queries.ranking import rank, read_assessed, read_names
 
-    names = read_names(whole, open_graph(args).store)
-    return rank(chosen, " ".join(args.words), names)[:MOST_HITS]
+    store = open_graph(args).store
+    return rank(chosen, " ".join(args.words), read_names(whole, store), read_assessed(store))[:MOST_HITS]
 
 
 def _grouped(chosen: Iterable[SavedQuery]) -> str:
@@ -110,12 +110,16 @@ def _grouped(chosen: Iterable[SavedQuery]) -> str:
     return "\n".join([*lines, *ways] if lines else ["No saved query fits.", *ways]) + "\n"
 
 
-def _ranked(hits: Iterable[Hit]) -> str:
+def _ranked(hits: Iterable[Hit], words: Sequence[str]) -> str:
+    ways = [
+        f"Single findings with these words:  mgi search {shlex.join(words)}",
+        "What else may be given:            mgi query show NAME",
+    ]
     lines = []
     for hit in hits:
         given = [f"{name}={value}" for name, value in hit.parameters]
         lines += [*_entry(hit.saved), f"        mgi query run {shlex.join([hit.saved.name, *given])}", ""]
-    return "\n".join(lines or ["No saved query has these words; mgi query list shows all."]) + "\n"
+    return "\n".join([*(lines or ["No saved query has these words; mgi query list shows all.", ""]), *ways]) + "\n"
 
 
 def _entry(saved: SavedQuery) -> list[str]:

@@ -368,6 +368,8 @@ class SavedQueries(Catalogue):
         country: Things = None,
         whole: Things = None,
         kind: Things = None,
+        topic: Things = None,
+        domain: Things = None,
     ) -> QueryResult:
         """What does an arrangement, an instrument or a body consist of: benefits, criteria, aims, tasks?
 
@@ -379,6 +381,8 @@ class SavedQueries(Catalogue):
             country: the assessed State (iri of migov:State)
             whole: the arrangement, instrument, body or event (iri)
             kind: benefit, requirement, priority … (concept of component-kind)
+            topic: what the whole is about (concept of topic)
+            domain: a domain in which the whole is named (iri of migov:Domain)
 
         Columns: whole, kind, parents, place, component.
         """
@@ -407,6 +411,8 @@ class SavedQueries(Catalogue):
         country: Things = None,
         domain: Things = None,
         polarity: Things = None,
+        topic: Things = None,
+        group: Things = None,
         limited: Things = None,
     ) -> QueryResult:
         """Which finding of one polarity limits or stands against one of another polarity?
@@ -418,6 +424,8 @@ class SavedQueries(Catalogue):
             country: the assessed State (iri of migov:State)
             domain: the domain of the framework (iri of migov:Domain)
             polarity: the polarity of the finding that limits (concept of polarity)
+            topic: what either finding is about (concept of topic)
+            group: whom either finding is about (concept of target-group)
             limited: the polarity of the finding that is limited (concept of polarity)
 
         Columns: domain, polarity, finding, limited, limitedFinding.
@@ -447,10 +455,12 @@ class SavedQueries(Catalogue):
         country: Things = None,
         kind: Things = None,
     ) -> QueryResult:
-        """How many laws, policies, agreements, bodies, findings and absences does each country have, side by side?
+        """How many laws, policies, agreements, bodies, findings and absences does the profile of each country name, side
+        by side?
 
-        One row per country and kind of thing, for one country or many. The numbers measure what a profile names: they
-        compare texts and are no score, and the framework ranks nobody.
+        One row per country and kind of thing, for one country or many. Legal instruments include the treaties, and
+        things of other States and of organizations count where the profile names them. The numbers measure what a
+        profile names: they compare texts and are no score, and the framework ranks nobody.
 
         Parameters:
             country: a State to compare (iri of migov:State)
@@ -536,14 +546,18 @@ class SavedQueries(Catalogue):
         *,
         country: Things = None,
         ground: Things = None,
+        instrument: Things = None,
+        group: Things = None,
     ) -> QueryResult:
         """On which grounds is unequal treatment forbidden or ruled out, by which instrument, and for whom?
 
-        One row per finding, with the grounds that it names. Grounds include the narrower ones.
+        One row per finding, with the grounds that it names. Grounds and groups include the narrower ones.
 
         Parameters:
             country: the assessed State (iri of migov:State)
             ground: the ground asked for (concept of ground)
+            instrument: the instrument that forbids it (iri of migov:Instrument)
+            group: whom it protects (concept of target-group)
 
         Columns: finding, grounds, instrument, groups.
         """
@@ -1001,10 +1015,12 @@ class SavedQueries(Catalogue):
         country: Things = None,
         host: Things = None,
         participant: Things = None,
+        topic: Things = None,
         from_: Integers = None,
         until: Integers = None,
     ) -> QueryResult:
-        """Which meetings took place, when, hosted by whom, with whom, under which motto and with which outcome?
+        """Which meetings took place, when, hosted by whom, with whom, about what, under which motto and with which
+        outcome?
 
         One row per meeting. The time is the month or day that the record gives. The years of the parameters are
         inclusive.
@@ -1013,10 +1029,11 @@ class SavedQueries(Catalogue):
             country: the assessed State (iri of migov:State)
             host: who hosted (iri of migov:Agent)
             participant: who took part (iri of migov:Agent)
+            topic: what it was about (concept of topic)
             from_: the first year (year)
             until: the last year (year)
 
-        Columns: meeting, year, time, hosts, participants, motto, outcomes.
+        Columns: meeting, year, time, hosts, participants, topics, motto, outcomes.
         """
     def memberships(
         self,
@@ -1235,7 +1252,7 @@ class SavedQueries(Catalogue):
         country: Things = None,
         domain: Things = None,
     ) -> QueryResult:
-        """What was pending, in whose hands, and as of when?
+        """What was still pending, in preparation or being updated, in whose hands, and as of when?
 
         One row per change that the profile calls unfinished. A pending change is neither an amendment nor an adopted
         instrument.
@@ -1256,8 +1273,9 @@ class SavedQueries(Catalogue):
         """What do the findings on each visa, permit, card or document say: who must, may or can have it, and on which
         conditions?
 
-        One row per authorization and finding on it, with the bodies, conditions and times that the finding names. A
-        mandate says which body registers, issues or checks.
+        One row per authorization and finding on it, with the bodies, conditions and times that the finding names.
+        Where the finding says neither must nor may, the modality is empty. A mandate says which body registers,
+        issues or checks.
 
         Parameters:
             country: the assessed State (iri of migov:State)
@@ -1478,6 +1496,7 @@ class SavedQueries(Catalogue):
         country: Things = None,
         operator: Things = None,
         group: Things = None,
+        topic: Things = None,
     ) -> QueryResult:
         """What help is given to whom, by which body, and where?
 
@@ -1488,6 +1507,7 @@ class SavedQueries(Catalogue):
             country: the assessed State (iri of migov:State)
             operator: who gives it (iri of migov:Agent)
             group: who receives it (concept of target-group)
+            topic: what it is about (concept of topic)
 
         Columns: arrangement, operators, groups, help, places.
         """

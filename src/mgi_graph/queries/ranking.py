@@ -13,14 +13,15 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from mgi_graph.namespaces import MIGOV, STANDARD
 from mgi_graph.queries.choices import choices, name_kind
-from mgi_graph.queries.words import stems
+from mgi_graph.queries.mentions import fill, fill_years, find_named
+from mgi_graph.queries.words import lead, stem, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from mgi_graph.queries.catalogue import SavedQuery
-    from mgi_graph.queries.header import Parameter
     from mgi_graph.store.protocol import Store
 
 #: By how much a word counts in the parts of a query.
@@ -32,10 +33,25 @@ REST: Final = 0.8
 CONCEPT: Final = 4.0
 #: By how much a query is preferred for each parameter that it has: it is more general.
 GENERAL: Final = 0.5
+MOST_GENERAL: Final = 8
+#: By how much the first word of a question counts, and that a query takes the years in it.
+LEAD: Final = 1.0
+DATED: Final = 1.5
+#: How much is left of a query that counts where the question asks for no number.
+UNCOUNTED: Final = 0.7
+_COUNTS: Final = "-counts"
 #: The tier of the names that are misspellings.
 _MISSPELT: Final = 2
 #: Classes of things that a parameter without a class is asked for.
 _THINGS: Final = frozenset({"migov:Agent", "migov:Instrument", "migov:Authorization"})
+_ASSESSED: Final = f"""
+SELECT DISTINCT ?name
+WHERE {{
+    ?profile <{MIGOV}assessedState> ?state .
+    ?state <{STANDARD["skos"]}prefLabel>|<{STANDARD["rdfs"]}label> ?name
+}}
+ORDER BY ?name
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,29 +64,40 @@ class Hit:
 
 
 def rank(
-    catalogue: Iterable[SavedQuery], question: str, concepts: Mapping[str, Sequence[str]] | None = None
+    catalogue: Iterable[SavedQuery],
+    question: str,
+    concepts: Mapping[str, Sequence[str]] | None = None,
+    assessed: Iterable[str] = (),
 ) -> tuple[Hit, ...]:
     """Rank the queries that share a word with a question, or can be limited to what it names.
 
-    ``concepts`` holds the labels of each scheme or class that parameters are of.
+    ``concepts`` holds the labels of each scheme or class that parameters are of, ``assessed`` the names of the
+    States that the profiles assess.
     """
-    queries = tuple(catalogue)
+    queries, own = tuple(catalogue), tuple(assessed)
     weights = {saved.name: _weights(saved) for saved in queries}
-    asked = dict.fromkeys(stems(question))
-    rarity = {stem: _rarity(sum(stem in each for each in weights.values()), len(queries)) for stem in asked}
-    words = stems(question, meant=False)
-    named = {of: label for of, labels in (concepts or {}).items() if (label := _named(labels, words))}
+    asked = dict.fromkeys(lead(question), LEAD) | dict.fromkeys(stems(question), 1.0)
+    rarity = {word: _rarity(sum(word in each for each in weights.values()), len(queries)) for word in asked}
+    named = find_named(concepts or {}, question, own)
     taking = Counter(of for saved in queries for of in {each.of for each in saved.header.parameters})
     hits = []
     for saved in queries:
-        filled = _filled(saved, named)
-        score = sum(rarity[stem] * weights[saved.name].get(stem, 0.0) for stem in asked)
-        score += max((CONCEPT * _rarity(taking[each.of], len(queries)) for each in filled), default=0.0)
+        filled = fill(saved.header.parameters, named, own)
+        years = fill_years(saved.header.parameters, question)
+        score = sum(factor * rarity[word] * weights[saved.name].get(word, 0.0) for word, factor in asked.items())
+        score += DATED if years else 0.0
+        score *= UNCOUNTED if saved.name.endswith(_COUNTS) and stem("count") not in asked else 1.0
+        score += max((CONCEPT * _rarity(taking[each.of], len(queries)) for each, _ in filled), default=0.0)
         if score > 0:
-            score += GENERAL * len(saved.header.parameters)
-            values = tuple((each.name, named[each.of]) for each in filled)
+            score += GENERAL * min(len(saved.header.parameters), MOST_GENERAL)
+            values = tuple((each.name, value) for each, value in (*filled, *years))
             hits.append(Hit(saved=saved, score=score, parameters=values))
     return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.saved.name)))
+
+
+def read_assessed(store: Store) -> tuple[str, ...]:
+    """Read the names of the States that the profiles assess."""
+    return tuple(value for row in store.select(_ASSESSED).rows if (value := getattr(row[0], "value", "")))
 
 
 def read_names(catalogue: Iterable[SavedQuery], store: Store) -> dict[str, list[str]]:
@@ -106,25 +133,10 @@ def _weights(saved: SavedQuery) -> dict[str, float]:
     )
     for text, weight, usual in parts:
         words = set(stems(text, meant=False))
-        for stem in words:
-            found[stem] = found.get(stem, 0.0) + weight / (0.5 + 0.5 * len(words) / usual)
+        for word in words:
+            found[word] = found.get(word, 0.0) + weight / (0.5 + 0.5 * len(words) / usual)
     return found
 
 
 def _rarity(having: int, count: int) -> float:
     return math.log(1 + (count - having + 0.5) / (having + 0.5))
-
-
-def _named(labels: Iterable[str], words: Sequence[str]) -> str:
-    """Return the longest label that stands in the question, word by word."""
-    text = f" {' '.join(words)} "
-    split = ((stems(label, meant=False), label) for label in labels)
-    found = [(len(parts), label) for parts, label in split if parts and f" {' '.join(parts)} " in text]
-    return max(found, default=(0, ""))[1]
-
-
-def _filled(saved: SavedQuery, named: Mapping[str, str]) -> tuple[Parameter, ...]:
-    """Return the parameters that take what the question names; a State is a partner before it is the one assessed."""
-    able = [each for each in saved.header.parameters if each.kind in {"iri", "concept"} and each.of in named]
-    others = {named[each.of] for each in able if each.name != "country"}
-    return tuple(each for each in able if each.name != "country" or named[each.of] not in others)

@@ -10,7 +10,7 @@ _EMPTY: Final = """
     a all also an and any are as at be been but by can did do does each for from has have how i if in into is it its
     me may many much of on one or other out over own said say says shall should so some such than that the their them
     then there these they thing this those to under up was we were what when where which who whom whose why will with
-    would you your country state states profile graph tell show list give named
+    would you your country state states profile graph tell show list give named done no
 """
 _STOP: Final = frozenset(_EMPTY.split())
 #: Endings that are cut, the longer before those that they end with.
@@ -27,7 +27,7 @@ _SYNONYMS: Final = """
     agreement: mou mous memorandum memoranda deal bilateral
     body: ministry ministries agency agencies institutions
     organization: organisations
-    responsibility mandate: responsible charge competent governs runs deals
+    responsibility mandate: responsible charge competent governs runs deals leads lead issues patrols operates registers
     absence: missing lacking absent exist
     absence lack: lacks
     absence gap: gaps
@@ -42,9 +42,9 @@ _SYNONYMS: Final = """
     permit: visa visas
     meeting: conference conferences
     service: help support assistance
-    chair member: chairs belongs
+    chair member: chairs belongs sits sit
     body committee: committees
-    pending: drafted draft upcoming unfinished
+    pending: drafted draft upcoming unfinished updated prepared preparing planned finalized
     amendment: revised changed
     timeline: history
     comparison: compare differ
@@ -57,11 +57,29 @@ _SYNONYMS: Final = """
     count: often many number
     finding: overview
     ended plan: expired
+    frequency: often regularly
+    agreement year: signed
+    founding year: established founded exists
+    duty condition: mandatory compulsory need needs
+    component aim: aims priorities contain consist purpose consists contents
+    information system: warned warning warnings
+    service: emergency
+    publication data: published publish reports
+    threshold: fee fees
+    condition threshold: extended extension
+    discrimination ground: unequal
+    permission condition: become eligible
 """
 _MEANT: Final = {
     word: meant.split()
     for meant, _, words in (line.strip().partition(":") for line in _SYNONYMS.split("\n"))
     for word in words.split()
+}
+#: What a question asks for by its first word.
+_LEAD: Final = {
+    **dict.fromkeys(("is", "are", "was", "were", "do", "does", "did", "has", "have"), ("finding",)),
+    **dict.fromkeys(("can", "may", "must"), ("finding", "modality")),
+    "who": ("responsibility",),
 }
 
 
@@ -78,6 +96,16 @@ def stems(text: str, *, meant: bool = True) -> tuple[str, ...]:
         if meant:
             found += [stem(each) for each in _MEANT.get(word, ())]
     return tuple(found)
+
+
+def lead(question: str) -> tuple[str, ...]:
+    """Return what the first word of a question asks for: "is there …?" for a finding, "who …?" for a body.
+
+    >>> lead("Is there a fee?"), lead("Fees")
+    (('find',), ())
+    """
+    first, *_ = plain(question).split() or [""]
+    return tuple(stem(each) for each in _LEAD.get(first, ()))
 
 
 def stem(word: str) -> str:
