@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 from typing import Final
 
-from mgi_graph.errors import ProjectError
+from mgi_graph.errors import Place, ProjectError, SourceError
 
 PARTS: Final = ("ontology", "data", "shapes", "queries")
 #: Set to use another project folder than the one around the working directory.
@@ -59,3 +60,18 @@ def at(root: Path, *, named_by: str = "") -> Project:
     if missing:
         raise ProjectError(f"{named_by}{root} is no project folder: it lacks {', '.join(missing)}")
     return Project(root=root)
+
+
+def content(path: Path, name: str) -> bytes:
+    """Return the bytes of a file; ``name`` is what messages call it.
+
+    A pipe or a device is refused: it might never end. Raises :class:`SourceError` where the file cannot be read.
+    """
+    place = Place(file=name)
+    try:
+        mode = path.stat().st_mode
+        if S_ISREG(mode) or path.is_dir():
+            return path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"the file cannot be read: {error.strerror}", place=place) from error
+    raise SourceError("a regular file is expected, and this is a pipe or a device: copy it to a file", place=place)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -61,3 +64,25 @@ def test_malformed_input_is_one_line(tiny: Project, tmp_path: Path, body: bytes,
         checked(tiny, tmp_path / "hostile.ttl", body)
     assert "\n" not in str(caught.value)
     assert caught.value.exit_code == 1
+
+
+@pytest.mark.parametrize("command", [["validate"], ["lint"], ["fmt", "--check"]])
+def test_a_pipe_that_nobody_writes_to_is_refused_and_not_waited_for(
+    tiny: Project, tmp_path: Path, command: list[str]
+) -> None:
+    os.mkfifo(tmp_path / "pipe.ttl")
+    line = [sys.executable, "-m", "mgi_graph.cli.main", *command, f"--project={tiny.root}", str(tmp_path / "pipe.ttl")]
+    done = subprocess.run(line, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert "a pipe or a device" in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_result_about_a_blank_node_has_the_place_of_the_statement_that_owns_it(tiny: Project, tmp_path: Path) -> None:
+    path = tmp_path / "hostile.ttl"
+    path.write_text(
+        f"{HEAD}\nxy:a\n    migov:rank 1 ;\n    migov:next [ migov:of ( [ a migov:Body ] ) ] .\n", encoding="utf-8"
+    )
+    found = [result for result in check(tiny, (path,)).results if "NamedThingShape" in result.rule]
+    assert found
+    assert {(result.place.line, result.place.column) for result in found if result.place} == {(9, 5)}

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from mgi_graph.errors import ParameterError, Place, SourceError
+from mgi_graph.errors import ParameterError, Place
+from mgi_graph.project import content
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -117,7 +118,4 @@ def _feed(digest: hashlib._Hash, data: bytes) -> None:
 
 
 def _read(path: Path, name: str) -> SourceFile:
-    try:
-        return SourceFile(name=name, data=path.read_bytes())
-    except OSError as error:
-        raise SourceError(f"the file cannot be read: {error.strerror}", place=Place(file=name)) from error
+    return SourceFile(name=name, data=content(path, name))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mgi_graph.cli.opening import find_project
 from mgi_graph.cli.output import Outcome
 from mgi_graph.cli.paths import paths, turtle_files
-from mgi_graph.errors import EXIT_NOT_CONFORMING, MgiError, Place, SourceError
+from mgi_graph.errors import EXIT_NOT_CONFORMING, MgiError
 from mgi_graph.results.files import write_file
 
 if TYPE_CHECKING:
@@ -75,10 +75,9 @@ def _changes(files: Iterable[tuple[str, Path]], *, writes: bool) -> tuple[list[_
 
 
 def _read(path: Path, name: str) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise SourceError(f"the file cannot be read: {error.strerror}", place=Place(file=name)) from error
+    from mgi_graph.project import content
+
+    return content(path, name)
 
 
 def _change(name: str, data: bytes) -> _Change | None:

@@ -57,12 +57,8 @@ def slips(files: Iterable[tuple[str, Path]], project: Project) -> tuple[Result, 
 
 
 def _index(path: Path, name: str) -> PlaceIndex:
-    from mgi_graph.errors import Place, SourceError
+    from mgi_graph.project import content
     from mgi_graph.turtle.place import index
     from mgi_graph.turtle.read import decode
 
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise SourceError(f"the file cannot be read: {error.strerror}", place=Place(file=name)) from error
-    return index(decode(data, name), name)
+    return index(decode(content(path, name), name), name)

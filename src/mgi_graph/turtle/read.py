@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph
 
 from mgi_graph.errors import Place, SourceError, TurtleSyntaxError
+from mgi_graph.project import content
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,11 +50,7 @@ def read(path: Path, name: str) -> list[pyoxigraph.Triple]:
     Raises :class:`SourceError` when the file cannot be read or is not UTF-8, and
     :class:`TurtleSyntaxError` when it is malformed.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise SourceError(f"the file cannot be read: {error.strerror}", place=Place(file=name)) from error
-    return parse(data, name)
+    return parse(content(path, name), name)
 
 
 def parse(data: bytes, name: str) -> list[pyoxigraph.Triple]:

@@ -56,6 +56,19 @@ class Corrector:
         }
         return makers[name](found) if name in makers else None
 
+    def owner(self, node: str) -> tuple[str, str] | None:
+        """Climb from a blank node to the thing that it is part of: its IRI, and the predicate that leads down."""
+        seen: set[str] = set()
+        while node[0] == "_" and node not in seen:
+            seen.add(node)
+            above = [(one, verb) for verb, values in self._data.incoming.items() for one in values.get(node, ())]
+            if not above:
+                return None
+            node, predicate = min(above)
+            if node[0] == "<":
+                return node[1:-1], predicate[1:-1]
+        return None
+
     @cached_property
     def _data(self) -> Index:
         return self._triples if isinstance(self._triples, Index) else Index(self._triples)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
+    from mgi_graph.conformance import Place
     from mgi_graph.validation.engines import EngineName
     from mgi_graph.validation.finding import Finding
     from mgi_graph.validation.locate import Places
@@ -62,13 +63,20 @@ def _result(found: Finding, shapes: Index, places: Places, corrector: Corrector)
         rule=_plain(_rule(found, shapes)),
         severity=_severity(found.severity),
         message=" ".join(found.messages[0].split()) if found.messages else _sentence(found),
-        place=places.of(found),
+        place=_place(found, places, corrector),
         focus=_plain(found.focus),
         path=_plain(found.path) if found.path else None,
         value=value,
         component=found.component,
         correction=corrector.correction(found),
     )
+
+
+def _place(found: Finding, places: Places, corrector: Corrector) -> Place | None:
+    """Return the place of a finding; of one about a blank node, that of the statement that owns the node."""
+    place = places.of(found)
+    owner = corrector.owner(found.focus) if place is None and found.focus[0] == "_" else None
+    return places.find(*owner) if owner else place
 
 
 def _severity(name: str) -> Severity:
