@@ -80,9 +80,8 @@ def test_a_pipe_that_nobody_writes_to_is_refused_and_not_waited_for(
 
 def test_a_result_about_a_blank_node_has_the_place_of_the_statement_that_owns_it(tiny: Project, tmp_path: Path) -> None:
     path = tmp_path / "hostile.ttl"
-    path.write_text(
-        f"{HEAD}\nxy:a\n    migov:rank 1 ;\n    migov:next [ migov:of ( [ a migov:Body ] ) ] .\n", encoding="utf-8"
-    )
-    found = [result for result in check(tiny, (path,)).results if "NamedThingShape" in result.rule]
+    body = "<urn:a>\n    <urn:p> xy:a ;\n    <urn:q> [ <urn:r> ( [ a migov:Body ; migov:rank 'x' ] ) ] ."
+    path.write_text(f"{HEAD}\nxy:a a migov:Body .\n{body}\n", encoding="utf-8")
+    found = [result for result in check(tiny, (path,)).results if "BodyShape-rank" in result.rule]
     assert found
-    assert {(result.place.line, result.place.column) for result in found if result.place} == {(9, 5)}
+    assert {(result.place.line, result.place.column) for result in found if result.place} == {(10, 5)}

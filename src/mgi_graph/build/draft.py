@@ -17,6 +17,7 @@ from mgi_graph.conformance import Place, Result, in_order
 from mgi_graph.errors import SourceError
 from mgi_graph.turtle.facts import facts
 from mgi_graph.turtle.lint import lint_facts
+from mgi_graph.validation.causes import without_consequences
 from mgi_graph.validation.fast import find_in
 from mgi_graph.validation.finding import UnsupportedError
 from mgi_graph.validation.index import Index, lines_of, split
@@ -76,14 +77,16 @@ class Draft:
         changed = self._take_in(files)
         told = changed if asked is None else changed & asked
         broken = [result for _, result in self._broken.values()]
-        found = [*broken, *lint_facts(self._facts(), guards_build=True, is_whole=not broken, about=told)]
+        found: Iterable[Result] = lint_facts(self._facts(), guards_build=True, is_whole=not broken, about=told)
         is_exact = True
         if told and not broken:
+            places = Places(sheet.facts.places.reading for sheet in self._sheets.values())
             try:
-                found += self._validated(told)
+                found = without_consequences(found, self._validated(told, places), places.subject_at)
             except UnsupportedError:
                 is_exact = False
-        return Look(changed=tuple(sorted(told)), results=in_order(found), is_readable=not broken, is_exact=is_exact)
+        shown = in_order([*broken, *(result for result in found if result.place and result.place.file in told)])
+        return Look(changed=tuple(sorted(told)), results=shown, is_readable=not broken, is_exact=is_exact)
 
     def _files(self) -> tuple[dict[str, SourceFile], frozenset[str] | None]:
         """Read all files as :func:`mgi_graph.build.check.check` does, and name those that are asked about."""
@@ -128,14 +131,13 @@ class Draft:
     def _facts(self) -> list[Facts]:
         return [self._sheets[name].facts for name in sorted(self._sheets)]
 
-    def _validated(self, names: Collection[str]) -> tuple[Result, ...]:
+    def _validated(self, names: Collection[str], places: Places) -> tuple[Result, ...]:
         sheets = self._sheets.values()
         about = {split(line)[0] for name in names if name in self._sheets for line in self._sheets[name].lines}
         rules = Index(())
         for sheet in sheets:
             rules.add(sheet.lines if sheet.facts.file.startswith(_SHAPES) else _declarations(sheet.lines))
         found = find_in(self._solver, rules, about=about)
-        places = Places(sheet.facts.places.reading for sheet in sheets)
         return results(found, self._solver.index, rules, places) if found else ()
 
 

@@ -46,14 +46,13 @@ def lint_facts(
     is_whole: bool = True,
     about: Collection[str] | None = None,
 ) -> tuple[Result, ...]:
-    """Do the same with facts that are known; ``about`` names the files to tell results of, else of all."""
+    """Do the same with facts that are known; ``about`` names the files that rules about one file look at, else all."""
     asked = files if about is None else [file for file in files if file.file in about]
     return in_order(
         Result(rule=name, severity=rule.severity, message=message, place=place, focus=focus, correction=correction)
         for name, rule in RULES.items()
         if (rule.guards_build or not guards_build) and (is_whole or not name.startswith("undeclared-"))
         for place, focus, message, correction in rule.check(files if rule.spans_files else asked)
-        if about is None or place.file in about
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode
@@ -28,6 +30,7 @@ class Places:
     def __init__(self, readings: Iterable[Reading]) -> None:
         """Hold the files as they were read."""
         self.indexes = tuple(PlaceIndex(reading=reading) for reading in readings)
+        self._blocks: dict[str, list[tuple[int, str]]] = {}
 
     def of(self, found: Finding) -> Place | None:
         """Return the place of a finding.
@@ -53,14 +56,12 @@ class Places:
 
     def subject_at(self, place: Place) -> str | None:
         """Return the subject whose block a place lies in: the last one that begins before it."""
-        held = [one for one in self.indexes if one.file == place.file]
-        begun = [
-            (begin.line or 0, iri)
-            for one in held
-            for iri, begin in one.subjects()
-            if (begin.line or 0) <= (place.line or 0)
-        ]
-        return max(begun)[1] if begun else None
+        if place.file not in self._blocks:
+            held = [one for one in self.indexes if one.file == place.file]
+            self._blocks[place.file] = sorted((begin.line or 0, iri) for one in held for iri, begin in one.subjects())
+        blocks = self._blocks[place.file]
+        begun = bisect_right(blocks, place.line or 0, key=itemgetter(0))
+        return blocks[begun - 1][1] if begun else None
 
     def find(self, focus: str, path: str | None = None, value: object = None) -> Place | None:
         """Return the narrowest place that is known: the statement, else its predicate, else the subject."""
