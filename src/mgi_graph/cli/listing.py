@@ -93,9 +93,11 @@ def _fits(saved: SavedQuery, args: Namespace) -> bool:
 
 def _hits(args: Namespace, whole: Catalogue, chosen: Iterable[SavedQuery]) -> tuple[Hit, ...]:
     from mgi_graph.queries.ranking import rank, read_assessed, read_names
+    from mgi_graph.queries.yields import put_empty_last
 
     store = open_graph(args).store
-    return rank(chosen, " ".join(args.words), read_names(whole, store), read_assessed(store))[:MOST_HITS]
+    hits = rank(chosen, " ".join(args.words), read_names(whole, store), read_assessed(store))
+    return put_empty_last(hits[:MOST_HITS], store)
 
 
 def _grouped(chosen: Iterable[SavedQuery]) -> str:
