@@ -34,3 +34,8 @@ def test_a_fault_in_a_header_has_its_line(text: str, place: str) -> None:
     with pytest.raises(SourceError) as caught:
         read_header(text, "q.rq")
     assert str(caught.value.place) == place
+
+
+def test_a_column_without_a_name_is_refused_in_one_line() -> None:
+    with pytest.raises(SourceError, match="expected 'name kind'"):
+        read_header("#+ summary: A question.\n#+ columns: a iri; ; b iri\nSELECT * {}", "a.rq")

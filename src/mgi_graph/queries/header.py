@@ -141,7 +141,7 @@ class _Reader:
         )
 
     def column(self, part: str) -> Column:
-        name, kind, many = (*part.split(), "", "")[:3]
+        name, kind, many = (*part.split(), "", "", "")[:3]
         known = get_args(ColumnKind)
         if kind not in known or many not in {"", "list"} or len(part.split()) > 3 or not _NAME.fullmatch(name):
             self.fail(f"expected 'name kind' or 'name kind list' with a kind of {', '.join(known)}; found {part!r}")
