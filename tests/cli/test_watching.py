@@ -23,7 +23,7 @@ pytest.importorskip("watchfiles", reason="needs the extra `maintain`")
 SOURCE = Path(main.__file__).parents[2]
 TINY = Path(__file__).parent.parent / "queries" / "project"
 #: Long enough for a busy machine; a hang ends the test instead of the run.
-LIMIT = 60
+LIMIT = 300
 
 
 class Watch:
