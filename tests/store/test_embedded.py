@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode, Quad, Triple
 
 from mgi_graph.build.pipeline import Built
 from mgi_graph.store.embedded import EmbeddedStore, open_dataset
@@ -64,3 +64,11 @@ def test_a_query_of_another_form_is_refused(small: EmbeddedStore) -> None:
 def test_it_is_a_store(small: EmbeddedStore) -> None:
     store: Store = small
     assert store.ask("ASK { ?s ?p ?o }")
+
+
+def test_a_pattern_gives_the_quads_that_match_it(small: EmbeddedStore) -> None:
+    p, o, g, h = (NamedNode(f"urn:{name}") for name in "pogh")
+    assert set(small.quads()) == {Quad(ONE, p, o, g), Quad(TWO, p, o, h)}
+    assert list(small.quads(ONE)) == [Quad(ONE, p, o, g)]
+    assert list(small.quads(None, p, o, h)) == [Quad(TWO, p, o, h)]
+    assert list(small.quads(o)) == []

@@ -9,10 +9,11 @@ import pyoxigraph
 from mgi_graph.store.protocol import Solutions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from mgi_graph.build.pipeline import Built
-    from mgi_graph.store.protocol import Scope
+    from mgi_graph.store.protocol import Scope, Subject, Term
 
 _Found: TypeAlias = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
 
@@ -57,6 +58,16 @@ class EmbeddedStore:
             raise TypeError("the query is no CONSTRUCT or DESCRIBE")
         return tuple(found)
 
+    def quads(
+        self,
+        subject: Subject | None = None,
+        predicate: pyoxigraph.NamedNode | None = None,
+        value: Term | None = None,
+        graph: pyoxigraph.NamedNode | None = None,
+    ) -> Iterator[pyoxigraph.Quad]:
+        """Go through the quads that match a pattern, in no order; ``None`` matches any term."""
+        return self._store.quads_for_pattern(subject, predicate, value, graph)
+
     def graph_names(self) -> frozenset[str]:
         """Return the IRIs of the named graphs."""
         if self._graphs is None:  # a store is loaded once and never changed
@@ -75,7 +86,12 @@ class EmbeddedStore:
 
 def open_dataset(built: Built) -> EmbeddedStore:
     """Load a dataset into memory."""
+    return load(built.path, built.digest)
+
+
+def load(path: Path, digest: str) -> EmbeddedStore:
+    """Load the N-Quads of a build into memory; ``digest`` is their SHA-256, checked when they were built or found."""
     store = pyoxigraph.Store()
-    # lenient: the build wrote these IRIs and its digest was just checked; checking each again costs a third more
-    store.bulk_load(path=built.path, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
-    return EmbeddedStore(store, built.digest)
+    # lenient: the build wrote these IRIs; checking each again costs a third more
+    store.bulk_load(path=path, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
+    return EmbeddedStore(store, digest)

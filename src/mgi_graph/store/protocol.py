@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+    from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 Term: TypeAlias = "NamedNode | BlankNode | Literal | Triple"
 Row: TypeAlias = "tuple[Term | None, ...]"
+Subject: TypeAlias = "NamedNode | BlankNode | Triple"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,19 @@ class Store(Protocol):
 
     def construct(self, query: str, *, scope: Scope | None = None) -> Sequence[Triple]:
         """Answer a CONSTRUCT or DESCRIBE query."""
+
+    def quads(
+        self,
+        subject: Subject | None = None,
+        predicate: NamedNode | None = None,
+        value: Term | None = None,
+        graph: NamedNode | None = None,
+    ) -> Iterator[Quad]:
+        """Go through the quads of named graphs that match a pattern, in no order; ``None`` matches any term.
+
+        It is ``SELECT * { GRAPH ?g { ?s ?p ?o } }`` with what is given in its place, which a remote engine can be
+        asked; one in memory looks it up in its indexes, twenty times faster than a query.
+        """
 
     def graph_names(self) -> frozenset[str]:
         """Return the IRIs of the named graphs."""
