@@ -30,6 +30,8 @@ STOREYS = (
     "codebook",
     "graph",
     "skeleton",
+    "publication",
+    "server",
     "cli",
 )
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -1,0 +1,56 @@
+"""What a worker can be asked to do: functions by name, ``module:function``, called with a context.
+
+A job is pure: the same dataset and arguments give the same bytes. It is named by text so that the process that serves
+HTTP imports neither the job nor what it needs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, Protocol
+
+from mgi_graph.errors import MgiError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mgi_graph.graph import Graph
+    from mgi_graph.server.cache import Rendered
+    from mgi_graph.server.settings import Settings
+
+_PACKAGE: Final = "mgi_graph.server."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What every job finds in its process."""
+
+    graph: Graph
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A call: ``name`` is ``sparql.job:answer`` below this package, ``arguments`` are plain values."""
+
+    name: str
+    arguments: Mapping[str, object] = field(default_factory=dict)
+
+
+class Run(Protocol):
+    """A function that a job calls."""
+
+    def __call__(self, context: Context, **arguments: object) -> Rendered:
+        """Return what to send."""
+
+
+def run(job: Job, context: Context) -> Rendered:
+    """Run a job; it raises what its function raises."""
+    module, _, function = job.name.partition(":")
+    found: Run = getattr(import_module(_PACKAGE + module), function)
+    return found(context, **job.arguments)
+
+
+class JobFailedError(MgiError):
+    """A job ended in an error that is nobody's fault but ours; the message is for the log."""

@@ -1,0 +1,1 @@
+"""Pages for readers: templates, style, and what fills them."""

@@ -1,0 +1,114 @@
+"""From a representation to a response: validators, caching, variants (RFC 9110 §8.8, §12.5, §13; RFC 9111).
+
+The dataset is immutable, so the entity tag is made of what the bytes are a function of: dataset, software, address,
+target and media type. A request that has the current one is answered before anything is rendered.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import inspect
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from starlette.responses import Response
+
+from mgi_graph.server.negotiation import choose
+from mgi_graph.server.problem import not_acceptable
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
+
+    from starlette.requests import Request
+
+    from mgi_graph.server.cache import Rendered
+    from mgi_graph.server.media import Representation
+    from mgi_graph.server.site import Site
+
+_TAGS: Final = re.compile(r'(?:W/)?("[^"]*")')
+#: Below this size a compressed body is no smaller on the wire.
+_WORTH: Final = 860
+_TEXT: Final = re.compile(
+    r"text/|application/(?:[\w.-]+\+)?(?:json|xml)|application/(?:n-|trig|sparql|javascript)|image/svg"
+)
+
+
+def negotiate(request: Request, offers: Sequence[Representation], suffix: str = "") -> tuple[Representation, str]:
+    """Return the representation that a request is served, and the media type to call it by.
+
+    A suffix decides by itself; else Accept does. Raises :class:`Problem` (404 for a suffix that nothing has, 406).
+    """
+    if suffix:
+        for offer in offers:
+            if offer.suffix == suffix:
+                return offer, offer.media_type
+    types = {name: offer for offer in offers for name in (offer.media_type, *offer.aliases)}
+    ordered = (*(offer.media_type for offer in offers), *(alias for offer in offers for alias in offer.aliases))
+    accept = request.headers.get("accept")
+    chosen = choose(accept, ordered)
+    if chosen is None:
+        path = request.url.path
+        raise not_acceptable(accept or "", {offer.media_type: f"{path}.{offer.suffix}" for offer in offers})
+    return types[chosen], chosen
+
+
+def entity_tag(site: Site, request: Request, media_type: str, coding: str = "") -> str:
+    """Return the strong validator of what a request is served (RFC 9110 §8.8.3)."""
+    address = site.address(request)
+    parts = (site.version, address.origin, address.root, request.url.path, request.url.query, media_type, coding)
+    digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return f'"{digest[:32]}"'
+
+
+def is_current(request: Request, tag: str) -> bool:
+    """Tell whether the client has the current bytes (If-None-Match, RFC 9110 §13.1.2: weak comparison)."""
+    given = request.headers.get("if-none-match")
+    return given is not None and (given.strip() == "*" or tag in _TAGS.findall(given))
+
+
+async def reply(  # noqa: PLR0913 - what differs between resources
+    request: Request,
+    render: Callable[[], Rendered | Awaitable[Rendered]],
+    media_type: str,
+    *,
+    vary: Iterable[str] = ("Accept",),
+    headers: Iterable[tuple[str, str]] = (),
+    cacheable: bool = True,
+) -> Response:
+    """Answer with what ``render`` makes: 304 where the client has it, else from the cache, else made now.
+
+    ``vary`` names the request fields that decide (RFC 9110 §12.5.5); ``headers`` go on the 304 as well.
+    """
+    site: Site = request.app.state.site
+    coding = "gzip" if "gzip" in request.headers.get("accept-encoding", "") else ""
+    tag = entity_tag(site, request, media_type, coding)
+    fields = {
+        "ETag": tag,
+        "Vary": ", ".join(dict.fromkeys((*vary, "Accept-Encoding"))),
+        "Cache-Control": f"public, max-age={site.settings.max_age}" if cacheable else "no-cache",
+    }
+    for name, value in headers:
+        fields[name] = f"{fields[name]}, {value}" if name in fields else value
+    if is_current(request, tag):
+        return Response(status_code=304, headers=fields)
+    rendered = site.cache.get(tag)
+    if rendered is None:
+        made = render()
+        rendered = _encoded(await made if inspect.isawaitable(made) else made, coding)
+        if rendered.status == 200:
+            site.cache.put(tag, rendered)
+    return Response(
+        rendered.body,
+        status_code=rendered.status,
+        headers={"Content-Type": rendered.content_type, **fields, **dict(rendered.headers)},
+    )
+
+
+def _encoded(rendered: Rendered, coding: str) -> Rendered:
+    """Compress a body where the client takes it and it is worth it (RFC 9110 §8.4.1.3); no clock in the bytes."""
+    if not coding or len(rendered.body) < _WORTH or not _TEXT.match(rendered.content_type):
+        return rendered
+    body = gzip.compress(rendered.body, compresslevel=6, mtime=0)
+    return replace(rendered, body=body, headers=(*rendered.headers, ("Content-Encoding", coding)))

@@ -1,0 +1,1 @@
+"""The saved queries over HTTP: catalogue, pages with forms, data."""

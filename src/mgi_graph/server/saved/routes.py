@@ -1,0 +1,10 @@
+"""Routes of the saved queries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from starlette.routing import BaseRoute
+
+ROUTES: Final[tuple[BaseRoute, ...]] = ()
