@@ -104,7 +104,7 @@ def not_found(what: str, *, nearest: tuple[str, ...] = ()) -> Problem:
 
 
 def not_acceptable(accept: str, offers: Mapping[str, str]) -> Problem:
-    """Return the problem of an Accept field that nothing satisfies (RFC 9110 §15.5.7); ``offers`` are types and URLs."""
+    """Return the problem of an Accept field that nothing satisfies (RFC 9110 §15.5.7); ``offers`` are types, URLs."""
     detail = f"Nothing here is acceptable by 'Accept: {errors.shorten(accept)}'; there is {', '.join(offers)}"
     return Problem(
         status=406,
