@@ -1,0 +1,165 @@
+"""What the dataset publishes about one resource: a description that stands by itself.
+
+It holds what is said of the resource, blank nodes closed over (Concise Bounded Description, W3C Member Submission
+of 3 June 2005); what points at it, a page at a time; where the passages stand that it rests on; and labels of all
+that is shown. Each statement bears the graph that states it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import TYPE_CHECKING, Final, TypeGuard
+
+from pyoxigraph import BlankNode, NamedNode, Quad
+
+from mgi_graph.errors import NameNotFoundError
+from mgi_graph.namespaces import INFERRED_GRAPH, expand
+from mgi_graph.publication.asides import Asides
+from mgi_graph.publication.grouping import group, merge
+from mgi_graph.publication.incoming import Incoming
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from mgi_graph.publication.asides import Aside
+    from mgi_graph.publication.grouping import Groups
+    from mgi_graph.store.protocol import Store
+
+#: How many statements that point at a resource one page holds, unless told otherwise.
+PAGE: Final = 500
+#: How many blank nodes a description follows: far more than a class expression has.
+MOST_BLANK: Final = 1_000
+_INFERRED: Final = NamedNode(INFERRED_GRAPH)
+_EVIDENCE: Final = NamedNode(expand("migov:hasEvidence"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceDescription:
+    """What is published about a resource.
+
+    ``outgoing`` is said of it (and of the blank nodes that it leads to), ``incoming`` points at it: there are
+    ``total`` such triples, and ``after`` is the cursor of the next page, empty on the last. ``evidence`` tells where
+    its passages stand, ``labels`` what all that is shown is called. The order within each is not fixed: writers sort.
+    """
+
+    iri: str
+    outgoing: tuple[Quad, ...]
+    incoming: tuple[Quad, ...]
+    evidence: tuple[Aside, ...]
+    labels: tuple[Aside, ...]
+    total: int
+    after: str
+    #: The statements but those of ``asides``, grouped: what a writer begins with.
+    groups: Groups = field(repr=False, compare=False)
+    #: What is said of things that are no subject of ``groups``.
+    asides: tuple[Aside, ...] = field(repr=False, compare=False)
+
+    @property
+    def quads(self) -> tuple[Quad, ...]:
+        """Return every statement with the graph that states it."""
+        beside = chain.from_iterable(aside.quads for aside in (*self.evidence, *self.labels))
+        return tuple(dict.fromkeys((*self.outgoing, *self.incoming, *beside)))
+
+
+class Describer:
+    """Describe the resources of one store; labels, places of passages and hubs are read once."""
+
+    def __init__(self, store: Store) -> None:
+        """Take a store that does not change."""
+        self._store = store
+        self._asides = Asides(store)
+        self._incoming = Incoming(store)
+
+    def describe(self, iri: str, *, limit: int = PAGE, after: str = "") -> ResourceDescription:
+        """Describe a resource by its canonical IRI; ``after`` is the cursor that the page before gave.
+
+        Raises :class:`NameNotFoundError` where the dataset knows no such resource, and :class:`ParameterError` for
+        a cursor or a limit that is none.
+        """
+        node = _node(iri)
+        outgoing = self._outgoing(node)
+        page = self._incoming.page(node, limit, after)
+        if not outgoing and not page.total:
+            raise NameNotFoundError("resource", iri, ())
+        groups = group(outgoing)
+        places = [self._asides.place(each) for each in groups.get(node, {}).get(_EVIDENCE, ()) if _is_iri(each)]
+        evidence = tuple(place for place in places if place)
+        merge(groups, page.quads)
+        labels = self.labels(_shown(groups, evidence))
+        return ResourceDescription(
+            iri=iri,
+            outgoing=tuple(outgoing),
+            incoming=page.quads,
+            evidence=evidence,
+            labels=labels,
+            total=page.total,
+            after=page.after,
+            asides=_beside(groups, evidence, labels),
+            groups=groups,
+        )
+
+    def labels(self, nodes: Iterable[NamedNode]) -> tuple[Aside, ...]:
+        """Return the labels of some things, in their order; those without one are left out."""
+        return tuple(filter(None, map(self._asides.label, nodes)))
+
+    def _outgoing(self, node: NamedNode) -> list[Quad]:
+        found = list(self._store.quads(node))
+        if any(type(quad.object) is BlankNode for quad in found):
+            # A rule that puts a thing into a class without name repeats that class's definition, which is not its own.
+            found = [quad for quad in found if type(quad.object) is not BlankNode or quad.graph_name != _INFERRED]
+            found += self._closure(found)
+        return found
+
+    def _closure(self, quads: Iterable[Quad]) -> Iterator[Quad]:
+        """Follow blank nodes, each once."""
+        reached = [quad.object for quad in quads if isinstance(quad.object, BlankNode)]
+        seen = set(reached)
+        while reached and len(seen) <= MOST_BLANK:
+            for quad in self._store.quads(reached.pop()):
+                yield quad
+                if isinstance(quad.object, BlankNode) and quad.object not in seen:
+                    seen.add(quad.object)
+                    reached.append(quad.object)
+
+
+def _shown(groups: Groups, evidence: tuple[Aside, ...]) -> set[NamedNode]:
+    """Return all things that are shown: subjects, properties and what they lead to."""
+    shown: set[object] = set(groups)
+    for properties in groups.values():
+        shown.update(properties)
+        shown.update(*properties.values())
+    shown.update(*[place.shown for place in evidence])
+    return {term for term in shown if type(term) is NamedNode}
+
+
+def _beside(groups: Groups, evidence: tuple[Aside, ...], labels: tuple[Aside, ...]) -> tuple[Aside, ...]:
+    """Give the subjects of the groups their own asides; return those of other things, one each."""
+    others: dict[NamedNode, Aside] = {}
+    for aside in (*labels, *evidence):  # the place of a passage has its label too
+        if aside.node in groups:
+            merge(groups, aside.quads)
+        else:
+            others[aside.node] = aside
+    return tuple(others.values())
+
+
+def describe_resource(store: Store, iri: str, *, limit: int = PAGE, after: str = "") -> ResourceDescription:
+    """Describe one resource of a store; for many, keep a :class:`Describer`."""
+    return Describer(store).describe(iri, limit=limit, after=after)
+
+
+def is_inferred(quad: Quad) -> bool:
+    """Tell whether a rule says so, and no file."""
+    return quad.graph_name == _INFERRED
+
+
+def _is_iri(term: object) -> TypeGuard[NamedNode]:
+    return type(term) is NamedNode
+
+
+def _node(iri: str) -> NamedNode:
+    try:
+        return NamedNode(iri)
+    except ValueError as error:
+        raise NameNotFoundError("resource", iri, ()) from error
