@@ -2,6 +2,7 @@
 # make test    set up what is needed, run the tests
 # make check   lint, layout, types         make bench      measure
 # make judge   independent judges          make reference  fill in docs/, draw its figures
+# make judge-web  independent clients and checkers of the running site
 # make wheel   the package, in dist/       make stubs      write what editors know of the saved queries
 # make terms   write the lists of terms in CHANGELOG.md, what is new since the last release
 # make lock    pin the dependencies anew
@@ -11,7 +12,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench judge reference stubs terms lock wheel clean
+.PHONY: run test check bench judge judge-web reference stubs terms lock wheel clean
 
 run: $(VENV)/run.stamp
 	@$(BIN)/mgi build
@@ -39,6 +40,14 @@ judge: $(VENV)/judge.stamp
 	@$(BIN)/python judges/pages.py $(VENV)/judge
 	@$(BIN)/python judges/forms.py $(VENV)/judge
 	@$(BIN)/python judges/closure.py
+
+# Each starts the site on a free port of this machine and asks it as a stranger would.
+judge-web: $(VENV)/test.stamp
+	@$(BIN)/python judges/protocol.py $(VENV)/judge
+	@$(BIN)/python judges/clients.py $(VENV)/judge
+	@$(BIN)/python judges/api.py $(VENV)/judge
+	@$(BIN)/python judges/markup.py $(VENV)/judge
+	@$(BIN)/python judges/browser.py $(VENV)/judge
 
 reference: $(VENV)/test.stamp
 	@$(BIN)/python scripts/reference.py
@@ -81,6 +90,8 @@ lock:
 	    pyproject.toml requirements/build.in --all-extras --group test -o requirements/test.txt
 	@$(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
 	    requirements/pylode.in -o requirements/pylode.txt
+	@$(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+	    requirements/judge-web.in -o requirements/judge-web.txt
 
 clean:
 	@rm -rf $(VENV) build dist
