@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from starlette.routing import Route
+
+from mgi_graph.server.pages import assets
+
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
 
-ROUTES: Final[tuple[BaseRoute, ...]] = ()
+ROUTES: Final[tuple[BaseRoute, ...]] = (Route("/static/{digest:str}/{name:path}", assets.serve),)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote, urlencode
 
+from mgi_graph.server.pages.assets import path_of
 from mgi_graph.version import VERSION
 
 if TYPE_CHECKING:
@@ -14,6 +16,20 @@ if TYPE_CHECKING:
     from mgi_graph.server.address import Address
 
 FOLDER: Final = Path(__file__).parent / "templates"
+#: The pages that the head of every page leads to: path, name.
+MENU: Final = (
+    ("/findings", "Findings"),
+    ("/instruments", "Laws and policies"),
+    ("/treaties", "Treaties"),
+    ("/agreements", "Agreements"),
+    ("/bodies", "Bodies"),
+    ("/topics", "Topics"),
+    ("/sources", "Sources"),
+    ("/query", "Saved queries"),
+    ("/about", "About"),
+)
+#: A query that is longer does not fit in a link; its page shows it to be copied.
+LONGEST: Final = 6000
 
 
 @cache
@@ -28,11 +44,35 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        cache_size=-1,
     )
-    made.globals["version"] = VERSION
+    made.globals.update(version=VERSION, menu=MENU, asset=path_of, editing=editing, asking=asking)
     return made
 
 
 def render(template: str, address: Address, **values: object) -> str:
-    """Fill a template; ``address`` tells where links lead."""
+    """Fill a template; ``address`` tells where links lead.
+
+    The frame of every page also takes ``here``, the path of the entry of the menu that the page belongs to,
+    and ``digest``, that of the dataset.
+    """
     return environment().get_template(template).render(address=address, **values)
+
+
+def editing(query: str) -> str:
+    """Return the path that opens a query in the editor; without the query where it is too long for a link.
+
+    >>> editing("ASK {}")
+    '/sparql?query=ASK%20%7B%7D'
+    """
+    return f"/sparql?query={quote(query, safe='')}" if len(query) <= LONGEST else "/sparql"
+
+
+def asking(name: str, suffix: str = "", /, **parameters: object) -> str:
+    """Return the path that asks a saved query; a parameter that is a list stands once for each of its values.
+
+    >>> asking("findings", "csv", topic=["topic:asylum", "topic:visas"])
+    '/query/findings.csv?topic=topic%3Aasylum&topic=topic%3Avisas'
+    """
+    given = urlencode(parameters, doseq=True)
+    return f"/query/{name}{f'.{suffix}' if suffix else ''}{f'?{given}' if given else ''}"
