@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
-from mgi_graph.server import errors
+from mgi_graph.server import errors, operations
 from mgi_graph.server.front import Front
 from mgi_graph.server.pages import routes as pages
 from mgi_graph.server.resources import routes as resources
@@ -40,7 +40,7 @@ def create_app(graph: Graph, settings: Settings | None = None) -> Starlette:
             await site.close()
 
     app = Starlette(
-        routes=[*resources.ROUTES, *sparql.ROUTES, *saved.ROUTES, *pages.ROUTES],
+        routes=[*operations.ROUTES, *resources.ROUTES, *sparql.ROUTES, *saved.ROUTES, *pages.ROUTES],
         middleware=[Middleware(Front, site=site)],
         exception_handlers=errors.handlers(site),
         lifespan=lifespan,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from typing import TYPE_CHECKING, Final
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 
+from mgi_graph.server import observation
 from mgi_graph.server.errors import respond
 from mgi_graph.server.problem import Problem
 
@@ -55,15 +55,14 @@ class Front:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        started, status = time.perf_counter(), 500
+        seen = observation.begin(scope)
         is_preflight = scope["method"] == "OPTIONS" and any(
             name == b"access-control-request-method" for name, _ in scope["headers"]
         )
 
         async def sending(message: Message) -> None:
-            nonlocal status
+            seen.hear(message)
             if message["type"] == "http.response.start":
-                status = message["status"]
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS:
                     headers.setdefault(name, value)
@@ -75,7 +74,7 @@ class Front:
             else:
                 await self._bounded(scope, receive, sending)
         finally:
-            self._site.observe(scope, status, time.perf_counter() - started)
+            self._site.observe(observation.finish(scope))
 
     async def _preflight(self, send: Send) -> None:
         headers = [(name.lower().encode(), value.encode()) for name, value in _PREFLIGHT]

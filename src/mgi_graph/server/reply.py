@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from starlette.responses import Response
 
 from mgi_graph.server.negotiation import choose
+from mgi_graph.server.observation import note_caching
 from mgi_graph.server.problem import not_acceptable
 
 if TYPE_CHECKING:
@@ -92,8 +93,10 @@ async def reply(  # noqa: PLR0913 - what differs between resources
     for name, value in headers:
         fields[name] = f"{fields[name]}, {value}" if name in fields else value
     if is_current(request, tag):
+        note_caching(request, "current")
         return Response(status_code=304, headers=fields)
     rendered = site.cache.get(tag)
+    note_caching(request, "miss" if rendered is None else "hit")
     if rendered is None:
         made = render()
         rendered = _encoded(await made if inspect.isawaitable(made) else made, coding)

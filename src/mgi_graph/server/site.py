@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING
 from mgi_graph.server.address import Address
 from mgi_graph.server.cache import Cache
 from mgi_graph.server.engine.pool import Pool
+from mgi_graph.server.metrics import Metrics, add
 from mgi_graph.version import SOFTWARE
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from prometheus_client.metrics_core import Metric
     from starlette.requests import HTTPConnection
-    from starlette.types import Scope
 
     from mgi_graph.graph import Graph
+    from mgi_graph.server.observation import Observation
     from mgi_graph.server.settings import Settings
 
 
@@ -39,6 +43,11 @@ class Site:
             queue=settings.guest_queue,
             memory=settings.query_memory,
         )
+        self.metrics = Metrics(self)
+        #: What else hears of each request: the log. Who mounts the application may set it.
+        self.listen: Callable[[Observation], None] | None = None
+        #: What the other processes that serve this site have counted; set by who started them.
+        self.others: Callable[[], Awaitable[tuple[tuple[Metric, ...], ...]]] | None = None
 
     @cached_property
     def version(self) -> str:
@@ -60,8 +69,16 @@ class Site:
         await self.house.warm()
         await self.guest.warm()
 
-    def observe(self, scope: Scope, status: int, seconds: float) -> None:
+    def observe(self, seen: Observation) -> None:
         """Take note of a request that was answered."""
+        self.metrics.count(seen)
+        if self.listen is not None:
+            self.listen(seen)
+
+    async def measure(self) -> tuple[Metric, ...]:
+        """Return what all processes that serve this site have counted."""
+        others = await self.others() if self.others is not None else ()
+        return add((self.metrics.measure(), *others))
 
     async def close(self) -> None:
         """End the processes."""
