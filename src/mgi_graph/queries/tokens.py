@@ -7,8 +7,11 @@ character that opens no terminal becomes a token of kind ``other``: it is for th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias, cast
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Kind: TypeAlias = Literal["iri", "pname", "blank", "var", "string", "langtag", "number", "word", "punct", "other"]
 
@@ -49,8 +52,11 @@ _LEXER: Final = re.compile(
 _ESCAPE: Final = re.compile(_UCHAR)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
+_SKIP: Final = "k0"
+_KINDS: Final = {f"k{index}": cast("Kind", kind) for index, (kind, _) in enumerate(_TERMINALS)}
+
+
+class Token(NamedTuple):
     """A terminal: what it is, what it says, and from where to where it stands (code points)."""
 
     kind: Kind
@@ -64,18 +70,24 @@ class Token:
         return unescape(self.text).upper() if self.kind == "word" else ""
 
 
+@lru_cache(maxsize=8)
 def tokenize(text: str) -> tuple[Token, ...]:
     """Split a SPARQL text into its terminals; every character belongs to one or is skipped.
+
+    The last few texts are remembered: each step that makes a query ready reads it anew.
 
     >>> [token.text for token in tokenize("ASK { ?s a <x> } # SERVICE")]
     ['ASK', '{', '?s', 'a', '<x>', '}']
     """
-    found = []
+    return tuple(scan(text))
+
+
+def scan(text: str) -> Iterator[Token]:
+    """Go through the terminals of a SPARQL text, no further than they are asked for."""
     for match in _LEXER.finditer(text):
-        kind = _TERMINALS[int((match.lastgroup or "k0")[1:])][0]
-        if kind != "skip":
-            found.append(Token(kind=cast("Kind", kind), text=match[0], start=match.start(), end=match.end()))
-    return tuple(found)
+        group = match.lastgroup or _SKIP
+        if group != _SKIP:
+            yield Token(_KINDS[group], match[0], *match.span())
 
 
 def unescape(text: str) -> str:
