@@ -50,6 +50,8 @@ def handlers(site: Site) -> Mapping[type[Exception] | int, Callable[[Request, Ex
 
     async def plain(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
+        if request.method == "OPTIONS" and error.status_code == 405:  # RFC 9110 §9.3.7
+            return Response(status_code=204, headers=error.headers)
         return respond(request, _of_status(error, request), site)
 
     async def unknown(request: Request, error: Exception) -> Response:

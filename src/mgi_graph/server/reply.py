@@ -50,8 +50,8 @@ def negotiate(request: Request, offers: Sequence[Representation], suffix: str = 
     accept = request.headers.get("accept")
     chosen = choose(accept, ordered)
     if chosen is None:
-        path = request.url.path
-        raise not_acceptable(accept or "", {offer.media_type: f"{path}.{offer.suffix}" for offer in offers})
+        path, query = request.url.path, f"?{request.url.query}" if request.url.query else ""
+        raise not_acceptable(accept or "", {offer.media_type: f"{path}.{offer.suffix}{query}" for offer in offers})
     return types[chosen], chosen
 
 
