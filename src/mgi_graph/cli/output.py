@@ -7,16 +7,21 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mgi_graph.errors import OutputError
 from mgi_graph.results.files import write_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What a command has to say, to which file (standard output without one), and its exit code.
 
-    ``beside`` are further files, ``notes`` are lines for standard error that go with the output.
+    ``beside`` are further files, ``notes`` are lines for standard error that go with the output. ``then`` is what goes
+    on after it in the main thread, as long as it likes: it returns the exit code.
     """
 
     text: str | bytes
@@ -24,6 +29,7 @@ class Outcome:
     code: int = 0
     beside: tuple[tuple[str, bytes], ...] = ()
     notes: tuple[str, ...] = ()
+    then: Callable[[], int] | None = None
 
 
 def form_of(named: str | None, file: str | None) -> str | None:

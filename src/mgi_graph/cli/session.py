@@ -28,6 +28,8 @@ def run(args: Namespace) -> int:
     try:
         outcome = _compute(args)
         deliver(outcome)
+        if outcome.then is not None:
+            return outcome.then()
     except KeyboardInterrupt:
         _leave()
     except MgiError as error:

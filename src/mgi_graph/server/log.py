@@ -33,14 +33,14 @@ def form_of(chosen: str) -> Form:
     return "text" if chosen == "text" else "json"
 
 
-def configure(form: Form) -> None:
-    """Send what this process has to say to standard error: all of ours, and the errors of others."""
+def configure(form: Form, *, quiet: bool = False) -> None:
+    """Send to standard error what this process says, warnings alone when ``quiet``, and the errors of libraries."""
     handler = _Lines()
     handler.setFormatter(_Text() if form == "text" else _Json())
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.ERROR)  # that a client sends nonsense is no news
-    logging.getLogger(_PACKAGE).setLevel(logging.INFO)
+    logging.getLogger(_PACKAGE).setLevel(logging.WARNING if quiet else logging.INFO)
 
 
 def requests(form: Form) -> Callable[[Observation], None]:

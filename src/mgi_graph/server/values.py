@@ -115,11 +115,10 @@ def _text(given: object, _: Rule) -> str | None:
 
 
 def _list(given: object, _: Rule) -> tuple[str, ...] | None:
-    if isinstance(given, str):
-        return tuple(part for part in re.split(r"[\s,]+", given) if part)
-    if isinstance(given, list | tuple) and all(isinstance(each, str) for each in given):
-        return tuple(given)
-    return None
+    parts = [given] if isinstance(given, str) else given
+    if not isinstance(parts, list | tuple) or not all(isinstance(each, str) for each in parts):
+        return None
+    return tuple(part for each in parts for part in re.split(r"[\s,]+", each) if part)
 
 
 _READERS: Final[dict[object, Callable[[object, Rule], object]]] = {
