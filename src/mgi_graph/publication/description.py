@@ -116,11 +116,11 @@ class Describer:
         reached = [quad.object for quad in quads if isinstance(quad.object, BlankNode)]
         seen = set(reached)
         while reached and len(seen) <= MOST_BLANK:
-            for quad in self._store.quads(reached.pop()):
-                yield quad
-                if isinstance(quad.object, BlankNode) and quad.object not in seen:
-                    seen.add(quad.object)
-                    reached.append(quad.object)
+            stated = [quad for quad in self._store.quads(reached.pop()) if quad.graph_name != _INFERRED]
+            yield from stated
+            found = {quad.object for quad in stated if isinstance(quad.object, BlankNode)} - seen
+            seen |= found
+            reached += found
 
 
 def _shown(groups: Groups, evidence: tuple[Aside, ...]) -> set[NamedNode]:

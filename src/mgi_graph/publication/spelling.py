@@ -68,7 +68,7 @@ def spell_iri(node: NamedNode) -> tuple[str, str]:
     """
     iri = node.value
     cut = max(iri.rfind("/"), iri.rfind("#")) + 1
-    prefix = _prefix(iri[:cut])
+    prefix = prefix_of(iri[:cut])
     if not prefix or not _LOCAL.fullmatch(iri, cut):
         return f"<{iri}>", ""
     return f"{prefix}:{iri[cut:]}", prefix
@@ -101,8 +101,8 @@ def _short(literal: Literal) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=4096)
-def _prefix(space: str) -> str:
-    """Return the prefix of a namespace; nothing where it has none."""
+def prefix_of(space: str) -> str:
+    """Return the prefix of a namespace, nothing where it has none."""
     if space in _PREFIX_OF:
         return _PREFIX_OF[space]
     ruled = prefix_by_rule(space)
