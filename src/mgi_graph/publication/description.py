@@ -31,6 +31,8 @@ PAGE: Final = 500
 #: How many blank nodes a description follows: far more than a class expression has.
 MOST_BLANK: Final = 1_000
 _INFERRED: Final = NamedNode(INFERRED_GRAPH)
+_DEPRECATED: Final = NamedNode(expand("owl:deprecated"))
+_REPLACED: Final = NamedNode(expand("dcterms:isReplacedBy"))
 _EVIDENCE: Final = NamedNode(expand("migov:hasEvidence"))
 
 
@@ -54,6 +56,18 @@ class ResourceDescription:
     groups: Groups = field(repr=False, compare=False)
     #: What is said of things that are no subject of ``groups``.
     asides: tuple[Aside, ...] = field(repr=False, compare=False)
+
+    @property
+    def is_deprecated(self) -> bool:
+        """Tell whether the resource was given up (OWL 2 §5.5)."""
+        values = self.groups.get(NamedNode(self.iri), {}).get(_DEPRECATED, ())
+        return any(value.value in {"true", "1"} for value in values)
+
+    @property
+    def replacements(self) -> tuple[str, ...]:
+        """Return the IRIs of what is to be used in its place."""
+        values = self.groups.get(NamedNode(self.iri), {}).get(_REPLACED, ())
+        return tuple(sorted(value.value for value in values if _is_iri(value)))
 
     @property
     def quads(self) -> tuple[Quad, ...]:
