@@ -18,6 +18,9 @@ matter, each found by trying, and each has its rule here:
   ``VALUES``, is refused where it holds a bracket, an apostrophe or ``#``, which alone can make
   the two readings go different ways.
 
+An operator may list endpoints: those are let through, where the word stands by itself before the IRI as it is
+listed and a group, in both readings of the text.
+
 Escapes such as ``\u0053`` are undone at first, as §19.2 demands, and the text is judged both ways.
 """
 
@@ -50,22 +53,34 @@ _AMBIGUOUS: Final = re.compile(r"['()#]")
 _OPERANDS: Final = frozenset({"var", "iri", "pname", "string", "langtag", "number", "word", "blank"})
 
 
-def check(text: str, graphs: Collection[str] | None = None, *, file: str = "query") -> Scope | None:
+def check(
+    text: str,
+    graphs: Collection[str] | None = None,
+    *,
+    file: str = "query",
+    services: Collection[str] = (),
+    ignores_from: bool = False,
+) -> Scope | None:
     """Refuse a text that would leave the dataset or change it; return the graphs that it is limited to.
 
     ``graphs`` are the IRIs of the dataset's graphs; without them, while no dataset is open, any graph
-    of the project's form may be named. ``file`` names the text in messages.
+    of the project's form may be named. ``file`` names the text in messages. ``services`` are the endpoints
+    that ``SERVICE`` may ask, each written in the text as it is here: ``SERVICE <endpoint>``. With
+    ``ignores_from`` its dataset clause counts for nothing, as where the protocol names the dataset (§2.1.4).
     Raises :class:`QueryRefusedError` with the place.
 
     >>> check("ASK { ?s ?p 'SERVICE' } # SERVICE <http://example.org/>")
     """
-    return _checked(text, None if graphs is None else frozenset(graphs), file)
+    known = None if graphs is None else frozenset(graphs)
+    return _checked(text, known, file, frozenset(services), ignores_from)
 
 
 @lru_cache(maxsize=256)
-def _checked(text: str, graphs: frozenset[str] | None, file: str) -> Scope | None:
+def _checked(
+    text: str, graphs: frozenset[str] | None, file: str, services: frozenset[str], ignores_from: bool
+) -> Scope | None:
     """Judge a text once: the same text over the same graphs has the same verdict."""
-    judge = _Judge(text, file)
+    judge = _Judge(text, file, services)
     if len(text) > MAX_LENGTH:
         judge.refuse(f"the query has {len(text)} characters; at most {MAX_LENGTH} are read", None)
     tokens = tokenize(text)
@@ -74,6 +89,8 @@ def _checked(text: str, graphs: frozenset[str] | None, file: str) -> Scope | Non
     if "\\" in text:
         judge.keywords(tokenize(unescape(text)), exact=False)
     judge.brackets(tokens)
+    if ignores_from:
+        return None
     scope, named = clauses(tokens)
     for iri, token in named:
         if not iri.startswith(GRAPH) if graphs is None else iri not in graphs:
@@ -88,9 +105,10 @@ def _checked(text: str, graphs: frozenset[str] | None, file: str) -> Scope | Non
 class _Judge:
     """The rules, over one text."""
 
-    def __init__(self, text: str, file: str) -> None:
+    def __init__(self, text: str, file: str, services: frozenset[str]) -> None:
         self._text = text
         self._file = file
+        self._services = services
 
     def refuse(self, message: str, token: Token | None) -> NoReturn:
         place, lines = Place(file=self._file), ""
@@ -117,11 +135,24 @@ class _Judge:
         for index, token in enumerate(tokens):
             at = token if exact else None
             word = token.keyword
-            if "SERVICE" in word or _glued(tokens, index):
-                self.refuse("SERVICE is refused: a query stays within the dataset", at)
+            if ("SERVICE" in word and not self._allows(tokens, index)) or _glued(tokens, index):
+                self.refuse(self._advice(), at)
             if form and word in UPDATES:
                 self.refuse(f"{word} is refused: the dataset is read-only; use SELECT, ASK, CONSTRUCT, DESCRIBE", at)
             form = form and word not in {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
+
+    def _allows(self, tokens: Sequence[Token], index: int) -> bool:
+        """Tell whether a service is a constant that the operator lists, spelt in full: no prefix, base or escape."""
+        word, *after = (token.text for token in tokens[index : index + 4])
+        if after and after[0].upper() == "SILENT":
+            after = after[1:]
+        named = [f"<{service}>" for service in self._services]
+        return word.upper() == "SERVICE" and len(after) > 1 and after[0] in named and after[1] == "{"
+
+    def _advice(self) -> str:
+        if not self._services:
+            return "SERVICE is refused: a query stays within the dataset"
+        return f"SERVICE may ask only {', '.join(f'<{each}>' for each in sorted(self._services))}, written in full"
 
     def brackets(self, tokens: Sequence[Token]) -> None:
         """Refuse an IRI that can be read as an operator and more."""

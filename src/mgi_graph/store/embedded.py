@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from mgi_graph.build.pipeline import Built
     from mgi_graph.store.protocol import Scope, Subject, Term
 
-_Found: TypeAlias = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
+#: What the engine gives, nothing of it read yet.
+Found: TypeAlias = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
 
 
 class EmbeddedStore:
@@ -38,7 +39,7 @@ class EmbeddedStore:
 
     def select(self, query: str, *, scope: Scope | None = None) -> Solutions:
         """Answer a SELECT query; raises :class:`SyntaxError` as the engine does."""
-        found = self._run(query, scope)
+        found = self.evaluate(query, scope=scope)
         if not isinstance(found, pyoxigraph.QuerySolutions):
             raise TypeError("the query is no SELECT")
         columns = tuple(variable.value for variable in found.variables)
@@ -46,14 +47,14 @@ class EmbeddedStore:
 
     def ask(self, query: str, *, scope: Scope | None = None) -> bool:
         """Answer an ASK query."""
-        found = self._run(query, scope)
+        found = self.evaluate(query, scope=scope)
         if not isinstance(found, pyoxigraph.QueryBoolean):
             raise TypeError("the query is no ASK")
         return bool(found)
 
     def construct(self, query: str, *, scope: Scope | None = None) -> Sequence[pyoxigraph.Triple]:
         """Answer a CONSTRUCT or DESCRIBE query."""
-        found = self._run(query, scope)
+        found = self.evaluate(query, scope=scope)
         if not isinstance(found, pyoxigraph.QueryTriples):
             raise TypeError("the query is no CONSTRUCT or DESCRIBE")
         return tuple(found)
@@ -74,11 +75,16 @@ class EmbeddedStore:
             self._graphs = frozenset(graph.value for graph in self._store.named_graphs())
         return self._graphs
 
-    def _run(self, query: str, scope: Scope | None) -> _Found:
+    def evaluate(self, query: str, *, scope: Scope | None = None, base: str | None = None) -> Found:
+        """Return what the engine gives for a query of any form, for who has it written by the engine itself.
+
+        ``base`` is what relative IRIs of the query are resolved against (SPARQL 1.1 §4.1.1.2).
+        """
         if scope is None:
-            return self._store.query(query, use_default_graph_as_union=True)
+            return self._store.query(query, base_iri=base, use_default_graph_as_union=True)
         return self._store.query(
             query,
+            base_iri=base,
             default_graph=[pyoxigraph.NamedNode(graph) for graph in scope.default],
             named_graphs=[pyoxigraph.NamedNode(graph) for graph in scope.named],
         )
