@@ -50,7 +50,9 @@ def negotiate(request: Request, offers: Sequence[Representation], suffix: str = 
     accept = request.headers.get("accept")
     chosen = choose(accept, ordered)
     if chosen is None:
-        path, query = request.url.path, f"?{request.url.query}" if request.url.query else ""
+        address = request.app.state.site.address(request)
+        path = address.path(request.url.path.removeprefix(address.root))
+        query = f"?{request.url.query}" if request.url.query else ""
         raise not_acceptable(accept or "", {offer.media_type: f"{path}.{offer.suffix}{query}" for offer in offers})
     return types[chosen], chosen
 

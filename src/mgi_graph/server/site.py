@@ -6,6 +6,7 @@ import hashlib
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from mgi_graph.queries.versions import digest_of
 from mgi_graph.server.address import Address
 from mgi_graph.server.cache import Cache
 from mgi_graph.server.engine.pool import Pool
@@ -51,8 +52,9 @@ class Site:
 
     @cached_property
     def version(self) -> str:
-        """What all bytes are a function of, beside the request: software, dataset and settings, as one digest."""
-        parts = (SOFTWARE, self.graph.store.digest, repr(self.settings))
+        """What all bytes are a function of, beside the request: software, dataset, saved queries and settings."""
+        queries = (digest_of(saved.text) for saved in self.graph.queries)
+        parts = (SOFTWARE, self.graph.store.digest, repr(self.settings), *queries)
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     def address(self, request: HTTPConnection) -> Address:

@@ -8,27 +8,18 @@ from typing import TYPE_CHECKING
 import pytest
 from starlette.testclient import TestClient
 
-from mgi_graph.graph import Graph
 from mgi_graph.server.app import create_app
-from mgi_graph.server.engine import jobs, wire
+from mgi_graph.server.engine import jobs
 from mgi_graph.server.engine.jobs import Context, Job
 from mgi_graph.server.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mgi_graph.build.pipeline import Built
-    from mgi_graph.project import Project
+    from mgi_graph.graph import Graph
     from mgi_graph.server.cache import Rendered
-    from mgi_graph.store.embedded import EmbeddedStore
 
 HOST = "http://data.test"
-
-
-@pytest.fixture(scope="session")
-def graph(store: EmbeddedStore, project: Project, built: Built) -> Graph:
-    """The real graph."""
-    return Graph(store, project, built.path)
 
 
 @pytest.fixture(scope="session")
@@ -40,7 +31,7 @@ def serve(graph: Graph) -> Callable[..., TestClient]:
         site = app.state.site
 
         async def run(job: Job) -> Rendered:
-            sent = pickle.loads(wire.encode(job)[4:])
+            sent = pickle.loads(pickle.dumps(job))
             return jobs.run(sent, Context(graph=graph, settings=site.settings))
 
         site.house.run = run

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 #: The options: how many rows, after which, in which language, how laid out, of which dataset, cited in which form.
 RESERVED: Final = ("limit", "after", "lang", "evidence", "iris", "bom", "dataset", "form")
+#: Which of them each kind of representation takes.
+OF_ANSWERS: Final = ("limit", "after", "lang", "evidence", "iris", "bom", "dataset")
+OF_CITATIONS: Final = (*OF_ANSWERS, "form")
+OF_REFERENCES: Final = ("limit", "after", "lang", "dataset")
+OF_CODEBOOKS: Final = ("lang", "dataset")
+OF_TEXTS: Final = ("dataset",)
 #: How much of the digest of a dataset a permanent link bears, and how little is taken, in hexadecimal digits.
 PINNED: Final = 16
 _LEAST_PINNED: Final = 8
@@ -68,8 +74,15 @@ class Asked:
         return f"?{urlencode(pairs)}" if pairs else ""
 
 
-def read(saved: SavedQuery, pairs: Iterable[tuple[str, str]], *, most: int, lenient: bool = False) -> Asked:
-    """Read a query string; ``most`` is the highest ``limit``.
+def read(
+    saved: SavedQuery,
+    pairs: Iterable[tuple[str, str]],
+    *,
+    most: int,
+    takes: Sequence[str] = OF_ANSWERS,
+    lenient: bool = False,
+) -> Asked:
+    """Read a query string; ``most`` is the highest ``limit``, ``takes`` are the options that there are.
 
     ``lenient`` passes over empty values, as a form sends them for fields that were left alone. Raises
     :class:`Problem` for a parameter that the query does not have, and :class:`ParameterError` for an option that
@@ -79,8 +92,8 @@ def read(saved: SavedQuery, pairs: Iterable[tuple[str, str]], *, most: int, leni
     for name, value in pairs:
         if value or not lenient:
             found.setdefault(name, []).append(value)
-    options = {name: _single(name, found.pop(name)) for name in RESERVED if name in found}
-    _known(saved, found)
+    options = {name: _single(name, found.pop(name)) for name in takes if name in found}
+    _known(saved, found, takes)
     return Asked(
         name=saved.name,
         given=tuple((name, tuple(values)) for name, values in found.items()),
@@ -109,17 +122,17 @@ def hold(asked: Asked, digest: str) -> None:
     )
 
 
-def _known(saved: SavedQuery, given: Iterable[str]) -> None:
+def _known(saved: SavedQuery, given: Iterable[str], takes: Sequence[str]) -> None:
     known = [each.name for each in saved.header.parameters]
     for name in given:
         if name not in known:
-            error = NameNotFoundError("parameter", name, [*known, *RESERVED])
+            error = NameNotFoundError("parameter", name, [*known, *takes])
             listed = f"the query has {', '.join(known)}" if known else "the query has none"
             raise Problem(
                 status=400,
                 kind="bad-parameter",
                 title="The query has no such parameter",
-                detail=f"{error.message}; {listed}. Options of all queries are {', '.join(RESERVED)}.",
+                detail=f"{error.message}; {listed}. Options here are {', '.join(takes)}.",
                 extras={"parameter": shorten(name), **({"nearest": list(error.nearest)} if error.nearest else {})},
             )
 

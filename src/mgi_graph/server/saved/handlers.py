@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mgi_graph.errors import OutputError, shorten
+from mgi_graph.errors import ParameterError, shorten
 from mgi_graph.server.engine.jobs import Job
 from mgi_graph.server.problem import Problem, not_found
 from mgi_graph.server.reply import negotiate, reply
 from mgi_graph.server.saved import forms
-from mgi_graph.server.saved.asked import Asked, hold, read
+from mgi_graph.server.saved.asked import (
+    OF_ANSWERS,
+    OF_CITATIONS,
+    OF_CODEBOOKS,
+    OF_REFERENCES,
+    OF_TEXTS,
+    Asked,
+    hold,
+    read,
+)
 from mgi_graph.server.saved.links import linked
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from starlette.requests import Request
     from starlette.responses import Response
 
@@ -33,7 +44,7 @@ async def query(request: Request) -> Response:
     if offered in forms.DESCRIPTIONS:
         return await _description(request, saved, offered)
     if offered is forms.SPARQL:
-        return await _run(request, "saved.job:text", offered.media_type, _asked(request, saved))
+        return await _text(request, saved)
     return await _answer(request, _asked(request, saved), forms.ANSWERS[offered.suffix].name)
 
 
@@ -43,7 +54,7 @@ async def in_form(request: Request) -> Response:
     if found := forms.ANSWERS.get(suffix):
         return await _answer(request, _asked(request, saved), found.name, vary=())
     if suffix == forms.SPARQL.suffix:
-        return await _run(request, "saved.job:text", forms.SPARQL.media_type, _asked(request, saved), vary=())
+        return await _text(request, saved, vary=())
     if described := forms.by_suffix(suffix, forms.DESCRIPTIONS):
         return await _description(request, saved, described, vary=())
     known = [*forms.ANSWERS, forms.SPARQL.suffix, *(each.suffix for each in forms.DESCRIPTIONS)]
@@ -56,18 +67,38 @@ async def references(request: Request) -> Response:
     if suffix not in forms.REFERENCES:
         known = ", ".join(f"references.{each}" for each in forms.REFERENCES)
         raise not_found(f"References have no form {shorten(suffix)!r}; there are {known}")
-    asked = _asked(request, _saved(request))
+    asked = _asked(request, _saved(request), takes=OF_REFERENCES)
     return await _run(
         request, "saved.job:references", forms.REFERENCES[suffix][1], asked, vary=(), arguments={"suffix": suffix}
     )
 
 
+async def codebook(request: Request) -> Response:
+    """Answer with the codebook of an answer, as a page."""
+    asked = _asked(request, _saved(request), takes=OF_CODEBOOKS, lenient=True)
+    arguments = {"address": _site(request).address(request)}
+    return await _run(request, "saved.codebook:page", forms.PAGE.media_type, asked, vary=(), arguments=arguments)
+
+
+async def codebook_archive(request: Request) -> Response:
+    """Answer with the folder of the codebook, as one file."""
+    asked = _asked(request, _saved(request), takes=OF_CODEBOOKS)
+    return await _run(request, "saved.codebook:archive", "application/zip", asked, vary=())
+
+
+async def codebook_file(request: Request) -> Response:
+    """Answer with one file of the folder of the codebook."""
+    asked = _asked(request, _saved(request), takes=OF_CODEBOOKS)
+    arguments = {"file": request.path_params["file"], "address": _site(request).address(request)}
+    return await _run(request, "saved.codebook:file", "*/*", asked, vary=(), arguments=arguments)
+
+
 async def citation(request: Request) -> Response:
     """Answer with the citation of a run."""
-    asked = _asked(request, _saved(request))
+    asked = _asked(request, _saved(request), takes=OF_CITATIONS)
     names = [form.name for form in forms.ANSWERS.values()]
     if asked.form and asked.form not in names:
-        raise OutputError(f"form: expected one of {', '.join(dict.fromkeys(names))}; found {shorten(asked.form)!r}")
+        raise ParameterError(f"form: expected one of {', '.join(dict.fromkeys(names))}; found {shorten(asked.form)!r}")
     return await _run(request, "saved.job:citation", "application/json", asked, vary=())
 
 
@@ -80,12 +111,18 @@ def _saved(request: Request) -> SavedQuery:
     return _site(request).graph.queries[request.path_params["name"]]
 
 
-def _asked(request: Request, saved: SavedQuery, *, lenient: bool = False) -> Asked:
+def _asked(request: Request, saved: SavedQuery, *, takes: Sequence[str] = OF_ANSWERS, lenient: bool = False) -> Asked:
     """Read what is asked, and of which dataset."""
     site = _site(request)
-    asked = read(saved, request.query_params.multi_items(), most=site.settings.query_rows, lenient=lenient)
+    pairs = request.query_params.multi_items()
+    asked = read(saved, pairs, most=site.settings.query_rows, takes=takes, lenient=lenient)
     hold(asked, site.graph.store.digest)
     return asked
+
+
+async def _text(request: Request, saved: SavedQuery, *, vary: tuple[str, ...] = ("Accept",)) -> Response:
+    asked = _asked(request, saved, takes=OF_TEXTS)
+    return await _run(request, "saved.job:text", forms.SPARQL.media_type, asked, vary=vary)
 
 
 async def _page(request: Request, asked: Asked) -> Response:

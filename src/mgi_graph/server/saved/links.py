@@ -21,8 +21,10 @@ def linked(rendered: Rendered, asked: Asked, address: Address, *, local: str, di
 
     ``local`` is the path that was asked, which the pages of the answer have as well; ``digest`` that of the dataset.
     """
-    links = [*pages(rendered, asked, address, local), *about(asked, address, digest)]
-    return replace(rendered, headers=(*rendered.headers, ("Link", ", ".join(links))))
+    own = [value for name, value in rendered.headers if name == "Link"]
+    headers = tuple(each for each in rendered.headers if each[0] != "Link")
+    links = [*own, *pages(rendered, asked, address, local), *about(asked, address, digest)]
+    return replace(rendered, headers=(*headers, ("Link", ", ".join(links))))
 
 
 def about(asked: Asked, address: Address, digest: str) -> list[str]:
