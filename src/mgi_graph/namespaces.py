@@ -50,6 +50,7 @@ STANDARD: Final = MappingProxyType(
     {
         "bibo": "http://purl.org/ontology/bibo/",
         "cito": "http://purl.org/spar/cito/",
+        "csvw": "http://www.w3.org/ns/csvw#",
         "dcat": "http://www.w3.org/ns/dcat#",
         "dcterms": "http://purl.org/dc/terms/",
         "earl": "http://www.w3.org/ns/earl#",
@@ -65,9 +66,12 @@ STANDARD: Final = MappingProxyType(
         "schema": "https://schema.org/",
         "sh": "http://www.w3.org/ns/shacl#",
         "skos": "http://www.w3.org/2004/02/skos/core#",
+        "spdx": "http://spdx.org/rdf/terms#",
+        "ssd": "http://www.w3.org/ns/sparql-service-description#",  # its own sd is the scope of Sudan here
         "unit": "http://qudt.org/vocab/unit/",
         "vann": "http://purl.org/vocab/vann/",
         "void": "http://rdfs.org/ns/void#",
+        "void-ext": "http://ldf.fi/void-ext#",
         "vs": "http://www.w3.org/2003/06/sw-vocab-status/ns#",
         "xsd": "http://www.w3.org/2001/XMLSchema#",
     }
