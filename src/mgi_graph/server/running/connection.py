@@ -58,7 +58,6 @@ class Connection(HttpToolsProtocol):
         self._longest = settings.target_bytes + settings.header_bytes
         self._complaint = _MALFORMED
         self._is_deaf = False
-        self._is_leaving = False
         self._is_in_head = True
         self._is_whole = True
         self._fields = 0  # bytes of the parts of the header that are complete
@@ -90,11 +89,9 @@ class Connection(HttpToolsProtocol):
 
     def shutdown(self) -> None:
         """Let the client finish: its next answer closes; at a stop, an idle connection is closed at once."""
-        if not getattr(self.server_state, "is_polite", False):
+        if not self._is_leaving:
             super().shutdown()
-            return
-        self._is_leaving = True
-        if self.cycle is not None and not self.cycle.response_complete:
+        elif self.cycle is not None and not self.cycle.response_complete:
             self.cycle.keep_alive = False
 
     # What the parser finds -------------------------------------------------------------------------------------------
@@ -165,6 +162,11 @@ class Connection(HttpToolsProtocol):
         lines = "".join(f"{name}: {value}\r\n" for name, value in (fields | problem.headers).items())
         self.transport.write(b"".join((STATUS_LINE[problem.status], lines.encode(), b"\r\n", body)))
         self.transport.close()
+
+    @property
+    def _is_leaving(self) -> bool:
+        """Tell whether the process leaves its clients politely."""
+        return getattr(self.server_state, "is_polite", False)
 
     @property
     def _is_busy(self) -> bool:

@@ -9,8 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from mgi_graph.errors import ProjectError
-from mgi_graph.server.engine import wire
-from mgi_graph.server.running.messages import Measured, Order, Others, State
+from mgi_graph.server.running.messages import Measured, Order, Others, State, encode, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -110,7 +109,7 @@ class Member:
 
     def _say(self, message: object) -> None:
         if not self.ended.is_set():
-            self._writer.write(wire.encode(message))
+            self._writer.write(encode(message))
 
     async def _reaches(self, state: State, seconds: float) -> bool:
         """Wait until it says that it is in a state; tell whether it did before it ended."""
@@ -121,18 +120,22 @@ class Member:
         return self._states[state].is_set()
 
     async def _hear(self, reader: asyncio.StreamReader) -> None:
-        with suppress(asyncio.IncompleteReadError, OSError):
-            while True:
-                message = await wire.read(reader)
-                if isinstance(message, Measured):
-                    self.counted = message
-                    self._measured.set()
-                elif message is State.ASKING:
-                    self._asked(self)
-                elif isinstance(message, State):
-                    self._states[message].set()
         assert self._process is not None
-        await self._process.wait()
-        self._writer.close()
-        self.ended.set()
-        self._measured.set()
+        try:
+            with suppress(asyncio.IncompleteReadError, OSError):
+                while True:
+                    self._take(await read(reader))
+        finally:
+            await self._process.wait()
+            self._writer.close()
+            self.ended.set()
+            self._measured.set()
+
+    def _take(self, message: object) -> None:
+        if isinstance(message, Measured):
+            self.counted = message
+            self._measured.set()
+        elif message is State.ASKING:
+            self._asked(self)
+        elif isinstance(message, State):
+            self._states[message].set()

@@ -1,16 +1,26 @@
-"""What the supervisor and the processes that serve say to each other (:mod:`mgi_graph.server.engine.wire`)."""
+"""What the supervisor and the processes that serve say to each other: four bytes of length, then a pickle.
+
+Both ends are this program.
+"""
 
 from __future__ import annotations
 
+import pickle
+import struct
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    import asyncio
+    import socket
+
     from prometheus_client.metrics_core import Metric
 
     from mgi_graph.server.log import Form
     from mgi_graph.server.settings import Settings
+
+_LENGTH: Final = struct.Struct("!I")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,3 +73,31 @@ class Others:
     """What the other processes have counted, those that have ended too."""
 
     parts: tuple[tuple[Metric, ...], ...]
+
+
+def encode(message: object) -> bytes:
+    """Return a message as it is sent."""
+    data = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
+    return _LENGTH.pack(len(data)) + data
+
+
+async def read(reader: asyncio.StreamReader) -> object:
+    """Read a message; raises :class:`asyncio.IncompleteReadError` where the other end is gone."""
+    (length,) = _LENGTH.unpack(await reader.readexactly(_LENGTH.size))
+    return pickle.loads(await reader.readexactly(length))
+
+
+def receive(connection: socket.socket) -> object:
+    """Read a message, waiting for it, and nothing of the next; raises :class:`EOFError` where the other end is gone."""
+    (length,) = _LENGTH.unpack(_exactly(connection, _LENGTH.size))
+    return pickle.loads(_exactly(connection, length))
+
+
+def _exactly(connection: socket.socket, count: int) -> bytes:
+    data = b""
+    while len(data) < count:
+        part = connection.recv(count - len(data))
+        if not part:
+            raise EOFError
+        data += part
+    return data

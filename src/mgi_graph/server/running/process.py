@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 from mgi_graph.errors import MgiError
 from mgi_graph.server import log
-from mgi_graph.server.engine import wire
 from mgi_graph.server.metrics import lasting
-from mgi_graph.server.running.messages import Measured, Order, Others, Plan, State
+from mgi_graph.server.running.messages import Measured, Order, Others, Plan, State, encode, read, receive
 from mgi_graph.server.running.server import Server, configuration, loop_factory
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ def main() -> NoReturn:
     """Serve: the numbers of the sockets, to the supervisor and to listen at, are on the command line."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the supervisor decides
     control, listener = (socket.socket(fileno=int(number)) for number in sys.argv[1:3])
-    plan = wire.receive(control)
+    plan = receive(control)
     assert isinstance(plan, Plan)
     log.configure(plan.form, quiet=plan.quiet)
     _allow_files(2 * plan.settings.connections + _FILES)
@@ -93,7 +92,7 @@ class _Process:
         await self._say(State.READY)
         with suppress(asyncio.IncompleteReadError, OSError):
             while True:
-                message = await wire.read(reader)
+                message = await read(reader)
                 if isinstance(message, Others):
                     self._hear(message)
                 elif isinstance(message, Order):
@@ -128,7 +127,7 @@ class _Process:
 
     async def _say(self, message: object) -> None:
         with suppress(OSError):
-            self._writer.write(wire.encode(message))
+            self._writer.write(encode(message))
             await self._writer.drain()
 
 
