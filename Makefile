@@ -2,6 +2,7 @@
 # make test    set up what is needed, run the tests
 # make check   lint, layout, types         make bench      measure
 # make judge   independent judges          make reference  fill in docs/, draw its figures
+# make bench-peers  measure the site beside other servers
 # make judge-web  independent clients and checkers of the running site
 # make wheel   the package, in dist/       make stubs      write what editors know of the saved queries
 # make terms   write the lists of terms in CHANGELOG.md, what is new since the last release
@@ -12,7 +13,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench judge judge-web reference stubs terms lock wheel clean
+.PHONY: run test check bench bench-peers judge judge-web reference stubs terms lock wheel clean
 
 run: $(VENV)/run.stamp
 	@$(BIN)/mgi build
@@ -32,6 +33,10 @@ check: $(VENV)/test.stamp
 
 bench: $(VENV)/test.stamp
 	@$(BIN)/python benchmarks/bench.py
+
+# Other servers over the same data, installed beside; needs wrk, Node and Virtuoso, and says so.
+bench-peers: $(VENV)/test.stamp
+	@$(BIN)/python benchmarks/web.py $(VENV)/peers
 
 # Independent judges, each in a line or more of its own; one that lacks Java, Maven or Node says so, and fails in CI alone.
 judge: $(VENV)/judge.stamp
@@ -92,6 +97,8 @@ lock:
 	    requirements/pylode.in -o requirements/pylode.txt
 	@$(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
 	    requirements/judge-web.in -o requirements/judge-web.txt
+	@$(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+	    requirements/bench-peers.in -o requirements/bench-peers.txt
 
 clean:
 	@rm -rf $(VENV) build dist
