@@ -136,6 +136,15 @@ def test_it_offers_every_saved_query_and_opens_with_one_that_has_an_answer(graph
     assert graph.store.select(FIRST).rows
 
 
+def test_an_example_is_the_saved_query_with_its_header_in_words(graph: Graph) -> None:
+    for made, saved in zip(read_vocabulary(graph).examples, graph.queries, strict=True):
+        head, _, body = made.text.partition("\n\n")
+        assert head.startswith(f"# {saved.header.summary}")
+        assert all(f"# ${each.name}: {each.description}" in head for each in saved.header.parameters)
+        assert saved.text.endswith(body)
+        assert "#+" not in made.text
+
+
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
 def test_a_script_makes_no_markup_from_text_and_names_no_other_host(path: Path) -> None:
     text = path.read_text(encoding="utf-8")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from mgi_graph.graph import Graph
+    from mgi_graph.queries.catalogue import SavedQuery
     from mgi_graph.server.address import Address
     from mgi_graph.store.protocol import Store
 
@@ -28,6 +29,7 @@ _PROPERTIES: Final = "SELECT ?p (COUNT(*) AS ?n) WHERE { ?s ?p ?o } GROUP BY ?p"
 _DESCRIBED: Final = "SELECT DISTINCT ?c ?p WHERE { ?s a ?c ; ?p ?o FILTER isIRI(?c) }"
 _SUBJECTS: Final = "SELECT DISTINCT ?s WHERE { ?s ?p ?o FILTER isIRI(?s) }"
 
+_ANY: Final = {False: " (UNDEF: any)", True: ""}
 #: What passages are called by; they have no label.
 LOCATOR: Final = f"{namespaces.MIGOV}locator"
 #: The query that the page opens with, where its address carries none.
@@ -43,6 +45,7 @@ LIMIT 50
 """
 #: The files that an answer can be had as: the name on the page, the value of ``format``.
 _TABLES: Final = (("CSV", "csv"), ("TSV", "tsv"), ("JSON", "json"), ("XML", "xml"))
+_BOOLEANS: Final = (("JSON", "json"), ("XML", "xml"))
 _GRAPHS: Final = (("Turtle", "ttl"), ("JSON-LD", "jsonld"), ("N-Triples", "nt"), ("RDF/XML", "rdf"))
 
 
@@ -97,7 +100,7 @@ class Editor:
             "prefixes": dict(known.prefixes),
             "places": [[base, self.address.link(base)] for base in bases],
             "labels": [*LABELS, LOCATOR],
-            "downloads": {"table": _forms(_TABLES), "graph": _forms(_GRAPHS)},
+            "downloads": {"table": _forms(_TABLES), "boolean": _forms(_BOOLEANS), "graph": _forms(_GRAPHS)},
             "queries": [
                 {"name": each.name, "theme": each.theme, "title": each.title, "text": each.text, "url": self.url(each)}
                 for each in known.examples
@@ -117,11 +120,16 @@ def read_vocabulary(graph: Graph) -> Vocabulary:
         prefixes=prefixes(iri for (iri,) in _rows(store, _SUBJECTS)),
         classes=_terms(store, _CLASSES),
         properties=_terms(store, _PROPERTIES, described),
-        examples=tuple(
-            Example(name=each.name, theme=each.theme, title=each.header.summary, text=each.text)
-            for each in graph.queries
-        ),
+        examples=tuple(map(example, graph.queries)),
     )
+
+
+def example(saved: SavedQuery) -> Example:
+    """Return a saved query as an example: comments with its question and parameters stand in place of the header."""
+    body = "".join(line for line in saved.text.splitlines(keepends=True) if not line.startswith("#+")).lstrip()
+    told = [f"# {saved.header.summary}"]
+    told += [f"# ${each.name}: {each.description}{_ANY[each.required]}" for each in saved.header.parameters]
+    return Example(name=saved.name, theme=saved.theme, title=saved.header.summary, text="\n".join([*told, "", body]))
 
 
 def prefixes(iris: Iterable[str]) -> dict[str, str]:

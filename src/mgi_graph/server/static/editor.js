@@ -16,7 +16,7 @@ const status = find("editor-status");
 const output = find("editor-output");
 const stopButton = find("editor-stop");
 const yasqe = openEditor();
-const marks = new Marks(yasqe, (message) => (find("editor-hint").textContent = message));
+const marks = new Marks(yasqe, config.prefixes, (message) => (find("editor-hint").textContent = message));
 let running = null;
 
 function openEditor() {
@@ -45,6 +45,7 @@ function openEditor() {
   nameHints(made);
   field.hidden = true;
   find("editor-keys").hidden = false;
+  find("editor-answer").hidden = false;
   parent.hidden = false;
   made.refresh();
   made.on("change", () => (field.value = made.getValue()));

@@ -2,6 +2,7 @@
 
 import { classesOfSubject, declaredPrefixes } from "./query.js";
 import { suggest } from "./terms.js";
+import { Things } from "./things.js";
 
 /** Give the list of proposals the name and the focus that assistive technology asks for. */
 export function nameHints(yasqe) {
@@ -26,11 +27,31 @@ export function registerCompleters(Yasqe, config) {
   );
   Yasqe.forkAutocompleter("class", termCompleter("ourClasses", config.classes, config), false);
   Yasqe.forkAutocompleter("property", termCompleter("ourProperties", config.properties, config), false);
-  return ["variables", "ourPrefixes", "ourClasses", "ourProperties"];
+  Yasqe.registerAutocompleter(thingCompleter(config), false);
+  return ["variables", "ourPrefixes", "ourClasses", "ourProperties", "ourThings"];
 }
 
-function termCompleter(name, terms, config) {
-  const shown = new Map(terms.map((term) => [term.name, term]));
+// Where neither a class nor a property is wanted: the things of the namespace whose prefix is typed.
+function thingCompleter(config) {
+  const things = new Things(config);
+  const shown = new Map();
+  return {
+    ...termCompleter("ourThings", [], config, shown),
+    isValidCompletionPosition: (yasqe) => {
+      const token = yasqe.getCompleteToken();
+      const before = yasqe.getPreviousNonWsToken(yasqe.getDoc().getCursor().line, token);
+      const isElsewhere = token.state.possibleCurrent.includes("a") || ["a", "rdf:type"].includes(before.state.lastProperty);
+      return things.knows(token.string.trim()) && before.string.toUpperCase() !== "PREFIX" && !isElsewhere;
+    },
+    get: async (_yasqe, token) => {
+      const found = suggest(await things.of(token.string.trim()), token.string.trim());
+      found.forEach((term) => shown.set(term.name, term));
+      return found.map((term) => term.name);
+    },
+  };
+}
+
+function termCompleter(name, terms, config, shown = new Map(terms.map((term) => [term.name, term]))) {
   return {
     name,
     autoShow: true,
@@ -57,7 +78,7 @@ function proposal(hint, term, declared, config) {
     ...hint,
     render: (element) => {
       element.append(part("code", term.name, "hint-name"), part("span", term.label, "hint-label"));
-      element.append(part("span", term.count.toLocaleString("en"), "hint-count"));
+      if (term.count) element.append(part("span", term.count.toLocaleString("en"), "hint-count"));
     },
     hint: (yasqe, data, self) => {
       const prefix = term.name.slice(0, term.name.indexOf(":"));

@@ -14,8 +14,7 @@ export const queryInFragment = (hash) => new URLSearchParams(hash.slice(1)).get(
 
 /** List the files that an answer can be had as: name, address, name of the file. */
 export function downloads(answer, query, config) {
-  const forms = config.downloads[answer.kind === "graph" ? "graph" : "table"];
-  return forms.map(({ name, form }) => {
+  return config.downloads[answer.kind].map(({ name, form }) => {
     const href = `${config.endpoint}?${new URLSearchParams({ query, format: form })}`;
     const isLong = href.length > LONGEST;
     return { name, file: `answer.${form}`, href: isLong ? config.endpoint : href, click: isLong ? post(query, form, config) : undefined };

@@ -6,8 +6,8 @@ const LINES = 500; // longer queries are left to the server: each line is parsed
 
 /** Marks of one editor; `say` is told what is wrong in words, or nothing. */
 export class Marks {
-  constructor(yasqe, say) {
-    Object.assign(this, { yasqe, say, timer: 0, lines: new Map() });
+  constructor(yasqe, prefixes, say) {
+    Object.assign(this, { yasqe, prefixes, say, timer: 0, lines: new Map() });
     yasqe.on("changes", () => {
       this.clear(SERVER);
       clearTimeout(this.timer);
@@ -23,10 +23,17 @@ export class Marks {
     for (let line = 0; line < doc.lineCount(); line += 1) {
       const { state } = this.yasqe.getTokenAt({ line, ch: doc.getLine(line).length }, true);
       if (state.OK !== false) continue;
+      if (this.isDeclaredLater(state)) return;
       this.mark(line, WRITING);
       this.say(`Line ${line + 1} cannot be read${expected(state)}.`);
       return;
     }
+  }
+
+  // A known prefix is declared when the query is run.
+  isDeclaredLater({ errorMsg }) {
+    const [, prefix] = errorMsg?.match(/^Prefix '([^']*)' is not defined$/) ?? [];
+    return prefix !== undefined && Object.hasOwn(this.prefixes, prefix);
   }
 
   /** Mark the line that the server complained of (1 is the first), and bring it into view. */
@@ -46,9 +53,20 @@ export class Marks {
   }
 }
 
-// The names of the grammar's terminals say little to a reader; what can be typed as it stands does.
+// The grammar's names of what could stand there, in words; a long list says less than none.
+const WORDS = [
+  [/^VAR/, "a ?variable"],
+  [/^IRI_REF$/, "an <IRI>"],
+  [/^PNAME/, "a prefixed:name"],
+  [/^(?:INTEGER|DECIMAL|DOUBLE)/, "a number"],
+  [/^STRING/, "a 'text'"],
+  [/^\$$/, "the end"],
+];
+const MOST = 6;
+
 function expected(state) {
   if (state.errorMsg) return `: ${state.errorMsg}`;
-  const typed = (state.possibleCurrent ?? []).filter((each) => /^[A-Z]{2,}$|^[^\w]+$/.test(each) && each !== "$");
-  return typed.length && typed.length <= 6 ? `: expected is ${typed.join(", ")}` : "";
+  const said = (each) => WORDS.find(([pattern]) => pattern.test(each))?.[1] ?? each;
+  const all = [...new Set((state.possibleCurrent ?? []).map(said))];
+  return all.length && all.length <= MOST ? `: expected is ${all.join(", ")}` : "";
 }
