@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -129,27 +130,37 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cache")
 
 
-@pytest.fixture
-def start(tiny: Path, cache: Path) -> Iterator[Start]:
-    """Start ``mgi serve`` on the tiny project; what still runs at the end of the test is stopped."""
+@contextmanager
+def launching(project: Path, cache: Path) -> Iterator[Start]:
+    """Start ``mgi serve`` on a project; what still runs at the end is stopped."""
     running: list[Running] = []
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("MGI_", "PYTEST_"))}
     environment = clean | {"MGI_CACHE": str(cache), "PYTHONPATH": str(SOURCE)}
 
     def begin(*args: str, **variables: str) -> Running:
         process = subprocess.Popen(
-            [sys.executable, "-m", "mgi_graph.cli.main", "serve", "--project", str(tiny), "--port", "0", *args],
+            [sys.executable, "-m", "mgi_graph.cli.main", "serve", "--project", str(project), "--port", "0", *args],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment | variables,
         )  # fmt: skip
         running.append(Running(process))
         return running[-1]
 
-    yield begin
-    for each in running:
-        each.send(signal.SIGTERM) if each.process.poll() is None else None
-    for each in running:
-        try:
-            each.stop()
-        except subprocess.TimeoutExpired:
-            each.process.kill()
-            raise
+    try:
+        yield begin
+    finally:
+        for each in running:
+            if each.process.poll() is None:
+                each.send(signal.SIGTERM)
+        for each in running:
+            try:
+                each.stop()
+            except subprocess.TimeoutExpired:
+                each.process.kill()
+                raise
+
+
+@pytest.fixture
+def start(tiny: Path, cache: Path) -> Iterator[Start]:
+    """Start ``mgi serve`` on the tiny project, as often as a test likes."""
+    with launching(tiny, cache) as begin:
+        yield begin
