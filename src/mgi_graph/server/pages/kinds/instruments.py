@@ -48,6 +48,8 @@ _CHANGES: Final = (
         ("As of", "migov:asOf"),
         hint="Being prepared or updated is not being adopted.",
     ),
+)
+_TIES: Final = (
     links("Provisions", "^migov:provisionOf"),
     links("Earlier and later editions", "migov:previousEdition|migov:nextEdition|^migov:previousEdition"),
     links("It draws on", "migov:drawsOn|migov:basedOn"),
@@ -157,8 +159,9 @@ KINDS: Final = (
             table(
                 "Parties", "migov:hasParty", ("Party", "migov:partyAgent"), ("In the capacity of", "migov:partyRole")
             ),
-            *_SAYINGS,
             *_CHANGES,
+            *_SAYINGS,
+            *_TIES,
             _SOURCES,
         ),
     ),
@@ -187,7 +190,7 @@ KINDS: Final = (
             ("Jurisdiction", "migov:jurisdiction"),
             ("Topics", "migov:topic"),
         ),
-        sections=(*_SAYINGS, *_CHANGES, _LADDER, _SOURCES),
+        sections=(*_CHANGES, _LADDER, *_SAYINGS, *_TIES, _SOURCES),
     ),
     Kind(
         of="migov:Provision",

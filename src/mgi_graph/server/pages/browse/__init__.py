@@ -1,0 +1,1 @@
+"""The pages that list: findings, instruments, treaties, agreements, bodies, topics, sources, countries."""
