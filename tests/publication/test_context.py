@@ -38,6 +38,13 @@ def test_it_bears_the_version_of_the_ontology(context: Context) -> None:
     assert context.iri == f"https://w3id.org/migov/context/{VERSION}.jsonld"
 
 
+def test_a_document_can_refer_to_a_copy_of_it(describer: Describer, context: Context) -> None:
+    here = context.at("http://127.0.0.1:8000/context/1.jsonld")
+    found = json.loads(write_description(describer.describe(expand("int:iom")), "jsonld", here))
+    assert found["@context"] == "http://127.0.0.1:8000/context/1.jsonld"
+    assert here.text == context.text
+
+
 def test_every_term_of_the_ontology_has_a_name(store: EmbeddedStore, context: Context) -> None:
     query = "SELECT DISTINCT ?x WHERE { ?x <http://www.w3.org/2000/01/rdf-schema#isDefinedBy> ?o; a ?kind }"
     defined = {str(row[0])[1:-1] for row in store.select(query).rows}

@@ -9,7 +9,7 @@ means in it never changes.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -100,6 +100,7 @@ class Context:
     version: str
     terms: tuple[Term, ...] = field(repr=False)
     by_iri: dict[NamedNode, Term] = field(repr=False)
+    address: str = ""
 
     def name(self, node: NamedNode) -> str:
         """Return the shortest form of a class, a property or a datatype that this context makes whole again."""
@@ -109,10 +110,14 @@ class Context:
         prefix, colon, local = shrink(node.value).partition(":")
         return f"{prefix}:{local}" if colon and prefix in SPACES else node.value
 
+    def at(self, address: str) -> Context:
+        """Return the same context for documents that refer to a copy of it, on the host that serves them."""
+        return replace(self, address=address)
+
     @property
     def iri(self) -> str:
-        """Return where the context is published."""
-        return f"{BASE}context/{self.version}.jsonld"
+        """Return what documents refer to: the canonical address, unless there is another."""
+        return self.address or f"{BASE}context/{self.version}.jsonld"
 
     @property
     def document(self) -> dict[str, Json]:

@@ -26,12 +26,17 @@ def triples_of(statements: Iterable[Statement]) -> Sequence[Triple]:
     return canonical(found)
 
 
+def quads_of(statements: Iterable[Statement]) -> list[Quad]:
+    """Return quads; a triple is one of the default graph."""
+    return [each if isinstance(each, Quad) else Quad(*each) for each in statements]
+
+
 def labelled(statements: Iterable[Statement]) -> Sequence[Quad]:
     """Return quads; a triple is one of the default graph. Blank nodes are those of the whole, not of each graph."""
     known = list(statements)
     if all(isinstance(each, Triple) for each in known):  # what a query made: labelled with the guard of `canonical`
         return [Quad(*triple) for triple in triples_of(known)]
-    quads = [each if isinstance(each, Quad) else Quad(*each) for each in known]
+    quads = quads_of(known)
     if not any(isinstance(term, BlankNode) for quad in quads for term in (quad.subject, quad.object)):
         return quads
     dataset = Dataset(quads)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from mgi_graph.publication.grouping import group, subjects
-from mgi_graph.publication.quads import labelled
+from mgi_graph.publication.quads import labelled, quads_of
 from mgi_graph.publication.spelling import Spelling
 from mgi_graph.publication.turtle import block
 
@@ -20,13 +20,14 @@ if TYPE_CHECKING:
     from mgi_graph.publication.grouping import Statement
 
 
-def write_trig(statements: Iterable[Statement], *, first: str | None = None) -> bytes:
+def write_trig(statements: Iterable[Statement], *, first: str | None = None, relabel: bool = True) -> bytes:
     """Write statements by graph: the default graph first, then the named ones by IRI.
 
-    Blank nodes are written by label, never inside another: their scope is the document, not one graph.
+    Blank nodes are written by label, never inside another: their scope is the document, not one graph. ``relabel``
+    gives them canonical labels; without it they keep the ones that they have.
     """
     of: defaultdict[str, list[Quad]] = defaultdict(list)
-    for quad in labelled(statements):
+    for quad in labelled(statements) if relabel else quads_of(statements):
         of[str(quad.graph_name) if isinstance(quad.graph_name, NamedNode) else ""].append(quad)
     spelling = Spelling()
     parts = [_graph(name, of[name], spelling, first) for name in sorted(of)]
