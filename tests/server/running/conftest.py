@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 TINY = Path(__file__).parents[2] / "queries" / "project"
 SOURCE = Path(main.__file__).parents[2]
 WAIT = 60.0
+#: The deadline for a request at the site that strangers attack.
+SECONDS = 1.0
 
 
 class Running:
@@ -164,3 +166,25 @@ def start(tiny: Path, cache: Path) -> Iterator[Start]:
     """Start ``mgi serve`` on the tiny project, as often as a test likes."""
     with launching(tiny, cache) as begin:
         yield begin
+
+
+@pytest.fixture(scope="module")
+def site(cache: Path) -> Iterator[Running]:
+    """A site with short deadlines, shared by all tests here: what one does to it, the next one would notice."""
+    flags = (
+        f"--request-seconds={SECONDS}", "--idle-seconds=1", "--send-seconds=1", "--target-bytes=4kB",
+        "--header-bytes=4kB", "--body-bytes=64kB", "--cache-bytes=8MB", "--query-seconds=5", "--connections=400",
+        "--guest-queue=256", "--house-queue=256",
+    )  # fmt: skip
+    with launching(TINY, cache) as begin:
+        yield begin(*flags, "--no-access-log").ready()
+
+
+@pytest.fixture
+def unharmed(site: Running) -> Iterator[None]:
+    """Look afterwards that no process died, and that nobody was shown a traceback."""
+    child = site.children()
+    yield
+    assert site.get("/healthz")[0] == 200
+    assert site.children() == child, "a process died"
+    assert "Traceback" not in "".join(site.log), site.log
