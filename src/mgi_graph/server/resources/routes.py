@@ -4,7 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from starlette.routing import Route
+
+from mgi_graph.server.resources import documents, things
+
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
 
-ROUTES: Final[tuple[BaseRoute, ...]] = ()
+ROUTES: Final[tuple[BaseRoute, ...]] = (
+    Route("/id/{name:path}", things.thing),
+    Route("/vocab", documents.vocabularies),
+    Route("/vocab.{suffix}", documents.vocabularies),
+    Route("/vocab/", documents.listed),
+    Route("/vocab/{name:path}", things.thing),
+    Route("/doc/{name:path}", things.document),
+    Route("/ontology", documents.ontology),
+    Route("/ontology.{suffix}", documents.ontology),
+    Route("/ontology/{version}", documents.version),
+    Route("/shapes", documents.shapes),
+    Route("/shapes.{suffix}", documents.shapes),
+    Route("/graph", documents.graphs),
+    Route("/graph.{suffix}", documents.graphs),
+    Route("/graph/", documents.listed),
+    Route("/graph/{name:path}", documents.graph),
+    Route("/context", documents.newest_context),
+    Route("/context/{version}.jsonld", documents.context),
+)

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from mgi_graph.publication import document
 from mgi_graph.queries.ranking import rank, read_assessed, read_names
 from mgi_graph.queries.yields import put_empty_last
 from mgi_graph.results import catalogue as written
 from mgi_graph.server.cache import Rendered
 from mgi_graph.server.media import HTML
 from mgi_graph.server.pages.templating import asking, render
-from mgi_graph.server.saved.description import triples_of
-from mgi_graph.server.saved.description import written as described
+from mgi_graph.server.resources.job import written as write_document
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +66,7 @@ def catalogue(context: Context, *, words: str, tag: str, suffix: str, address: A
     if suffix == _JSON:
         return Rendered(body=written.write_json(queries).encode(), content_type="application/json")
     if suffix != HTML.suffix:
-        return described(context, (triple for each in queries for triple in triples_of(each)), suffix)
+        return write_document(context, document.catalogue(queries), suffix, address)
     page = CataloguePage(words=words, tag=tag, found=found, tags=_tags(whole), total=len(whole))
     body = render("catalogue.html", address, page=page, digest=context.graph.store.digest).encode()
     return Rendered(body=body, content_type=HTML.content_type)

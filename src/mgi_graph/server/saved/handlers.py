@@ -136,7 +136,7 @@ async def _description(
     """Describe a query in RDF; it takes no parameters."""
     if request.url.query:
         raise _not_described(saved)
-    arguments = {"suffix": offered.suffix}
+    arguments = {"suffix": offered.suffix, "address": _site(request).address(request)}
     asked = Asked(name=saved.name)
     return await _run(
         request, "saved.description:description", offered.media_type, asked, vary=vary, arguments=arguments

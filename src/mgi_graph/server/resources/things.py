@@ -1,0 +1,134 @@
+"""From the IRI of a thing to its document (RFC 9110 §15.4.4; Cool URIs for the Semantic Web §4.3), and the document.
+
+``/id/…`` and ``/vocab/…`` identify things, which are not documents: 303 leads to ``/doc/…``, which is negotiated.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from starlette.responses import RedirectResponse
+
+from mgi_graph.errors import shorten
+from mgi_graph.namespaces import BASE, shrink
+from mgi_graph.publication.writing import write_description
+from mgi_graph.queries.languages import FALLBACK, language
+from mgi_graph.server.address import iri_of, local_of
+from mgi_graph.server.cache import Rendered
+from mgi_graph.server.engine.jobs import Job
+from mgi_graph.server.media import DOCUMENT, HTML
+from mgi_graph.server.problem import Problem, not_found
+from mgi_graph.server.reply import negotiate, reply
+from mgi_graph.server.resources.links import of_document
+from mgi_graph.server.resources.published import Published, published
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from mgi_graph.server.media import Representation
+    from mgi_graph.server.site import Site
+
+_SUFFIXES: Final = {offer.suffix: offer for offer in DOCUMENT}
+#: A document may be named without its suffix, and is then negotiated.
+_VARY: Final = ("Accept",)
+_SAFE: Final = "/:@!$&'()*+,;=-._~"
+
+
+async def thing(request: Request) -> Response:
+    """Lead from a thing to its document; from one that was given up to what replaces it (301), or say so (410)."""
+    site: Site = request.app.state.site
+    address, known = site.address(request), published(site.graph.store)
+    local = request.url.path.removeprefix(address.root)
+    iri = f"{BASE}{request.scope['path'].removeprefix(request.scope.get('root_path', '')).lstrip('/')}"
+    if not known.has(iri):
+        raise _unknown(iri, known)
+    successors = known.successors(iri)
+    if successors is None:
+        query = f"?{request.url.query}" if request.url.query else ""
+        target = local.replace("/id/", "/doc/", 1) if local.startswith("/id/") else f"/doc{local}"
+        return RedirectResponse(address.path(f"{target}{query}"), status_code=303)
+    if len(successors) == 1:
+        target = local_of(successors[0]) or ""
+        return RedirectResponse(address.path(target) if target else successors[0], status_code=301)
+    raise _gone(iri, successors, address.link(iri))
+
+
+async def document(request: Request) -> Response:
+    """Answer with the description of a thing, negotiated or in the form that a suffix names."""
+    site: Site = request.app.state.site
+    known = published(site.graph.store)
+    name, offer = _split(request.path_params["name"])
+    iri = iri_of(name)
+    if not known.has(iri):
+        whole = iri_of(request.path_params["name"])  # a name may end like a suffix
+        if offer is None or not known.has(whole):
+            raise _unknown(iri, known)
+        iri, offer = whole, None
+    offered, media_type = (offer, offer.media_type) if offer else negotiate(request, DOCUMENT)
+    vary = () if offer else _VARY
+    tag = f"{media_type} {_language(request)}" if offered is HTML else media_type
+    return await reply(request, _Description(request, iri, offered, media_type).render, tag, vary=vary)
+
+
+class _Description:
+    """A description that is still to be written."""
+
+    def __init__(self, request: Request, iri: str, offered: Representation, media_type: str) -> None:
+        self._request = request
+        self._iri = iri
+        self._offered = offered
+        self._type = offered._replace(media_type=media_type).content_type
+
+    async def render(self) -> Rendered:
+        site: Site = self._request.app.state.site
+        address = site.address(self._request)
+        if self._offered is HTML:
+            arguments = {"iri": self._iri, "address": address, "language": _language(self._request)}
+            made = await site.house.run(Job(name="resources.job:page", arguments=arguments))
+            return of_document(made, self._iri, self._offered, address)
+        known = published(site.graph.store)
+        if known.is_scheme(self._iri):
+            arguments = {"iri": self._iri, "address": address, "suffix": self._offered.suffix}
+            made = await site.house.run(Job(name="resources.job:scheme", arguments=arguments))
+            return of_document(made, self._iri, self._offered, address)
+        found = known.describer.describe(self._iri, after=self._request.query_params.get("after", ""))
+        body = write_description(found, self._offered.suffix, known.at(address))
+        headers = (("X-Total-Count", str(found.total)),) if found.after or "after" in self._request.query_params else ()
+        made = Rendered(body=body, content_type=self._type, headers=headers)
+        return of_document(made, self._iri, self._offered, address, after=found.after)
+
+
+def _split(name: str) -> tuple[str, Representation | None]:
+    """Part the name of a document from its suffix, where it has one.
+
+    >>> _split("int/state-fr.ttl")[0], _split("xy/mgi-2021/passage/1.2p1s1")[1]
+    ('int/state-fr', None)
+    """
+    stem, _, suffix = name.rpartition(".")
+    offer = _SUFFIXES.get(suffix)
+    return (stem, offer) if stem and offer else (name, None)
+
+
+def _language(request: Request) -> str:
+    asked = request.query_params.get("lang", "")
+    return language(asked) if asked else FALLBACK
+
+
+def _unknown(iri: str, known: Published) -> Problem:
+    nearest = tuple(shrink(each) for each in known.nearest(iri))
+    hint = f"; nearest: {', '.join(nearest)}" if nearest else ""
+    return not_found(f"The dataset does not know {shorten(shrink(iri))!r}{hint}.", nearest=nearest)
+
+
+def _gone(iri: str, successors: tuple[str, ...], document: str) -> Problem:
+    """Say that a thing was given up, and what to use (RFC 9110 §15.5.11)."""
+    instead = f"Use {' or '.join(map(shrink, successors))}." if successors else "Nothing takes its place."
+    return Problem(
+        status=410,
+        kind="deprecated",
+        title="This is no longer in use",
+        detail=f"{shrink(iri)} is deprecated. {instead} What it meant is told at {quote(document, safe=_SAFE)}.",
+        extras={"replacedBy": list(successors), "document": document},
+    )
