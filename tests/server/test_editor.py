@@ -74,6 +74,8 @@ def test_without_script_it_is_a_form_that_sends_the_query_to_the_endpoint() -> N
     assert (form["method"], form["action"], field["name"]) == ("get", "/graph/sparql", "query")
     assert elements.text["editor-query"].strip().startswith("ASK { ?s ?p ?o }")
     assert "hidden" not in field
+    forms = [attributes["value"] for tag, attributes in elements.found if tag == "option"]
+    assert (elements.one("editor-format")["name"], forms) == ("format", ["json", "csv", "ttl"])
     assert ("label", {"id": "editor-label", "for": "editor-query"}) in elements.found
 
 

@@ -44,6 +44,7 @@ function openEditor() {
   input.setAttribute("aria-describedby", "editor-keys editor-hint");
   nameHints(made);
   field.hidden = true;
+  find("editor-plain").remove();
   find("editor-keys").hidden = false;
   find("editor-answer").hidden = false;
   parent.hidden = false;
@@ -127,3 +128,6 @@ copyButton.addEventListener("click", async () => {
   status.textContent = "The link to this query is copied";
 });
 bindExamples(find("editor-examples"), config.queries, load);
+
+// An address with a query is a question: somebody was sent it, or comes back to it.
+if (queryInFragment(location.hash) || new URLSearchParams(location.search).get("query")) void run();
