@@ -52,5 +52,17 @@ def run(job: Job, context: Context) -> Rendered:
     return found(context, **job.arguments)
 
 
+def encode(job: Job) -> tuple[str, dict[str, object]]:
+    """Return a job as plain values, which are quick to pickle."""
+    return job.name, dict(job.arguments)
+
+
+def decode(message: object) -> Job:
+    """Return the job that :func:`encode` made plain."""
+    assert isinstance(message, tuple)
+    name, arguments = message
+    return Job(name=name, arguments=arguments)
+
+
 class JobFailedError(MgiError):
     """A job ended in an error that is nobody's fault but ours; the message is for the log."""

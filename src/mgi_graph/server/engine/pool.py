@@ -1,130 +1,226 @@
-"""Jobs for workers: so many at once, so many waiting, each with a deadline; a worker that does not end is ended."""
+"""Jobs for workers: so many at once, so many waiting, each with a deadline; a worker that does not end is ended.
+
+Everything here is a callback of one event loop, without a task for each job: a job costs a write and a read.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+from collections import deque
 from typing import TYPE_CHECKING, Final
 
-from mgi_graph.server.cache import Rendered
-from mgi_graph.server.engine import wire
-from mgi_graph.server.engine.jobs import Job, JobFailedError
-from mgi_graph.server.engine.launch import Worker, Zygote
-from mgi_graph.server.problem import Problem
+from mgi_graph.server.engine import endings, jobs, wire
+from mgi_graph.server.engine.flight import Flight
+from mgi_graph.server.engine.launch import Zygote
+from mgi_graph.server.engine.link import Link
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from mgi_graph.graph import Graph
+    from mgi_graph.server.cache import Rendered
+    from mgi_graph.server.engine.jobs import Job
     from mgi_graph.server.settings import Settings
 
-_ADVICE: Final = "Narrow it, or run it on a dump."
 _LOG: Final = logging.getLogger("mgi_graph.server")
+#: The part of its deadline that a stranger's job has for itself; after it, it gives way to those that wait.
+SHARE: Final = 0.1
 
 
 class Pool:
     """At most ``processes`` workers, at most ``queue`` jobs waiting for one; ``memory`` bounds each worker, in bytes.
 
-    Workers are forked when they are first needed and kept. It lives in one event loop.
+    A pool with a bound is for strangers: while others wait there, the job that has run longest is stopped once it has
+    had its share. Workers are kept; it lives in one event loop.
     """
 
     def __init__(self, graph: Graph, settings: Settings, *, processes: int, queue: int, memory: int = 0) -> None:
         """Keep the bounds; nothing is started yet."""
         self._seconds = settings.query_seconds
         self._processes = processes
-        self._queue = queue
+        self._room = processes + queue
         self._memory = memory
         self._zygote = Zygote(graph, settings, memory)
-        self._idle: list[Worker] = []
-        self._slots = asyncio.Semaphore(processes)
-        self.waiting = 0
-        self.running = 0
+        self._idle: list[Link] = []
+        self._busy: dict[Link, Flight] = {}
+        self._queue: deque[Flight] = deque()
+        self._flights: dict[bytes, Flight] = {}
+        self._coming = 0
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._alarm: asyncio.TimerHandle | None = None
         self.ended = 0
 
+    @property
+    def waiting(self) -> int:
+        """Count the jobs that wait for a worker."""
+        return len(self._queue)
+
+    @property
+    def running(self) -> int:
+        """Count the jobs that run."""
+        return len(self._busy)
+
+    @property
+    def pids(self) -> tuple[int, ...]:
+        """Return the processes of the pool: the zygote and its workers."""
+        return (self._zygote.pid, *(link.pid for link in (*self._idle, *self._busy)))
+
     async def warm(self) -> None:
-        """Start a worker, so that the first job need not wait for the dataset to be loaded."""
-        self._idle.append(await self._zygote.fork())
+        """Start all workers, so that the first jobs need not wait for the dataset to be loaded."""
+        while len(self._idle) < self._processes:
+            self._idle.append(await self._zygote.fork(self._link))
 
     async def run(self, job: Job) -> Rendered:
-        """Return what a job gives.
+        """Return what a job gives; equal jobs that are under way at once are run once.
 
         Raises :class:`Problem`: what the job raised; 503 where the queue is full, where the deadline has passed,
-        waiting included, and where the worker died of want of memory. When the caller is cancelled, the job is ended.
+        waiting included, where it gave way, and where the worker died of want of memory. When the caller is cancelled,
+        and nobody else waits for the same job, it is ended.
         """
-        if self.waiting >= self._queue:
-            raise _overloaded(self._seconds)
-        self.waiting += 1
+        loop = asyncio.get_running_loop()
+        frame = wire.encode(jobs.encode(job))
+        flight = self._flights.get(frame) or self._admit(Flight(job.name, frame), loop)
+        waiter: asyncio.Future[Rendered] = loop.create_future()
+        flight.join(waiter)
         try:
-            async with asyncio.timeout(self._seconds):
-                try:
-                    await self._slots.acquire()
-                finally:
-                    self.waiting -= 1
-                try:
-                    return await self._run(job)
-                finally:
-                    self._slots.release()
-        except TimeoutError:
-            raise _late(self._seconds) from None
+            return await waiter
+        except asyncio.CancelledError:
+            flight.leave(waiter)
+            if flight.is_abandoned and self._flights.get(frame) is flight:
+                self._stop(flight, endings.failed())
+            raise
 
     async def close(self) -> None:
         """End all processes."""
-        for worker in self._idle:
-            worker.writer.transport.abort()
+        for flight in tuple(self._flights.values()):
+            self._land(flight, endings.unavailable())
+        for link in (*self._idle, *self._busy):
+            link.close()
         self._idle.clear()
+        self._busy.clear()
+        self._queue.clear()
+        if self._alarm is not None:
+            self._alarm.cancel()
+        for task in tuple(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._zygote.close()
+        self._coming = 0
 
-    async def _run(self, job: Job) -> Rendered:
-        worker = self._idle.pop() if self._idle else await self._zygote.fork()
-        self.running += 1
-        done = False
+    # What a worker says ------------------------------------------------------
+
+    def answered(self, link: Link, outcome: wire.Outcome, *, is_last: bool) -> None:
+        """Hand on an outcome, and give the worker the next job."""
+        flight = self._busy.pop(link)
+        if isinstance(outcome, jobs.JobFailedError):
+            _LOG.error("job %s failed\n%s", flight.name, outcome.message)
+            outcome = endings.failed()
+        self._land(flight, outcome)
+        if is_last:
+            self._spawn(self._end(link))
+        else:
+            self._idle.append(link)
+        self._dispatch()
+
+    def lost(self, link: Link) -> None:
+        """Find out why a worker is gone."""
+        if link in self._idle:
+            self._idle.remove(link)
+        flight = self._busy.pop(link, None)
+        self._spawn(self._mourn(link, flight))
+
+    # What is done with jobs --------------------------------------------------
+
+    def _admit(self, flight: Flight, loop: asyncio.AbstractEventLoop) -> Flight:
+        if len(self._flights) >= self._room:
+            raise endings.overloaded(self._seconds)
+        self._flights[flight.frame] = flight
+        flight.timer = loop.call_later(self._seconds, self._expire, flight)
+        self._queue.append(flight)
+        self._dispatch()
+        return flight
+
+    def _dispatch(self) -> None:
+        """Give jobs to workers: those at hand, new ones up to the bound, and those of jobs that give way."""
+        now = asyncio.get_running_loop().time
+        while self._queue and self._idle:
+            link, flight = self._idle.pop(), self._queue.popleft()
+            flight.started = now()
+            self._busy[link] = flight
+            link.send(flight.frame)
+        while self._coming < min(len(self._queue), self._processes - len(self._busy)):
+            self._coming += 1
+            self._spawn(self._grow())
+        if len(self._queue) > self._coming and self._memory:
+            self._make_way()
+
+    def _make_way(self) -> None:
+        """Stop the job that has run longest, once it has had its share."""
+        loop = asyncio.get_running_loop()
+        flight = min(self._busy.values(), key=lambda each: each.started or 0.0, default=None)
+        if flight is None or flight.started is None:
+            return
+        ran, share = loop.time() - flight.started, self._seconds * SHARE
+        if ran >= share:
+            self._stop(flight, endings.gave_way(ran, share))
+        elif self._alarm is None or self._alarm.when() <= loop.time():
+            self._alarm = loop.call_later(share - ran, self._dispatch)
+
+    def _expire(self, flight: Flight) -> None:
+        is_running = flight.started is not None
+        self._stop(flight, endings.late(self._seconds) if is_running else endings.overloaded(self._seconds))
+
+    def _stop(self, flight: Flight, outcome: wire.Outcome) -> None:
+        """Take a job off the queue, or end the worker that runs it."""
+        self._land(flight, outcome)
+        link = next((link for link, found in self._busy.items() if found is flight), None)
+        if link is not None:
+            del self._busy[link]
+            self.ended += 1
+            self._spawn(self._end(link))
+        elif flight in self._queue:
+            self._queue.remove(flight)
+        self._dispatch()
+
+    def _land(self, flight: Flight, outcome: wire.Outcome) -> None:
+        del self._flights[flight.frame]
+        flight.land(outcome)
+
+    # What takes its time -----------------------------------------------------
+
+    def _link(self, pid: int) -> Link:
+        return Link(pid, self)
+
+    def _spawn(self, work: Coroutine[object, object, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _grow(self) -> None:
+        """Start a worker for the jobs that wait; where that fails, they are told."""
         try:
-            worker.writer.write(wire.encode(job))
-            answer = await wire.read(worker.reader)
-            done = True
-        except (asyncio.IncompleteReadError, ConnectionError):
-            raise _exhausted(self._memory) from None
+            link = await self._zygote.fork(self._link)
+        except Exception:  # whatever it is, those that wait are not left waiting
+            _LOG.exception("a process for queries cannot be started")
+            while self._queue:
+                self._land(self._queue.popleft(), endings.unavailable())
+        else:
+            self._idle.append(link)
         finally:
-            self.running -= 1
-            if done:
-                self._idle.append(worker)
-            else:
-                self.ended += 1
-                self._zygote.end(worker)
-        if isinstance(answer, Rendered):
-            return answer
-        if isinstance(answer, JobFailedError):
-            _LOG.error("job %s failed\n%s", job.name, answer.message)
-            raise Problem(
-                status=500, kind="internal-error", title="The server cannot answer", detail="The error is in its log."
-            )
-        assert isinstance(answer, Problem)
-        raise answer
+            self._coming -= 1
+        self._dispatch()
 
+    async def _end(self, link: Link) -> None:
+        await self._zygote.end(link)
 
-def _overloaded(seconds: float) -> Problem:
-    return Problem(
-        status=503,
-        kind="overloaded",
-        title="The server is busy",
-        detail="More queries are waiting than it takes; ask again after the time in Retry-After.",
-        headers={"Retry-After": str(max(1, round(seconds / 4)))},
-    )
-
-
-def _late(seconds: float) -> Problem:
-    return Problem(
-        status=503,
-        kind="deadline",
-        title="The query was stopped at its deadline",
-        detail=f"It had {seconds:g} seconds, waiting included. Nothing of its answer was sent. {_ADVICE}",
-        extras={"seconds": seconds},
-    )
-
-
-def _exhausted(memory: int) -> Problem:
-    bound = f"more than {memory // (1024 * 1024)} MB of memory" if memory else "more memory than there is"
-    return Problem(
-        status=503,
-        kind="out-of-memory",
-        title="The query was stopped for want of memory",
-        detail=f"It took {bound}. Nothing of its answer was sent. {_ADVICE}",
-    )
+    async def _mourn(self, link: Link, flight: Flight | None) -> None:
+        """Log how a worker died, tell those who waited for it, and go on with the others."""
+        ending = await self._zygote.end(link)
+        _LOG.warning("process %d for queries ended (%s) during %s", link.pid, ending, flight.name if flight else "rest")
+        if flight is not None:
+            self.ended += 1
+            if self._flights.get(flight.frame) is flight:
+                is_memory = ending.is_want_of_memory
+                self._land(flight, endings.exhausted(self._memory) if is_memory else endings.failed())
+        self._dispatch()

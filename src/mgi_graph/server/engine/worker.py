@@ -11,13 +11,18 @@ from typing import TYPE_CHECKING, Final
 
 from mgi_graph.errors import MgiError
 from mgi_graph.server.engine import jobs, wire
-from mgi_graph.server.problem import Problem
+from mgi_graph.server.engine.endings import exhausted
+from mgi_graph.server.problem import Problem, problem_of
 
 if TYPE_CHECKING:
     import socket
 
 #: How much less of the processors a worker for strangers gets than one for pages (nice, POSIX).
 NICER: Final = 10
+#: A worker whose memory has grown by this much ends after its answer, and gives all of it back.
+GROWTH: Final = 128 * 1024 * 1024
+#: How early the kernel ends a worker for strangers when the machine has no memory left (proc(5), oom_score_adj).
+_FIRST: Final = "500"
 
 
 def serve(connection: socket.socket, context: jobs.Context, memory: int) -> None:
@@ -26,36 +31,49 @@ def serve(connection: socket.socket, context: jobs.Context, memory: int) -> None
     ``memory`` is how many bytes the process may take beyond what it has; 0 sets no bound. Who is bounded is niced too.
     """
     if memory:
-        os.nice(NICER)
-        _limit(memory)
+        confine(memory, opens=bool(context.settings.services))
+    ceiling = _peak() + GROWTH
     with suppress(EOFError, OSError):
-        while True:
-            job = wire.receive(connection)
-            assert isinstance(job, jobs.Job)
-            connection.sendall(_answer(job, context))
+        is_last = False
+        while not is_last:
+            job = jobs.decode(wire.receive(connection)[0])
+            outcome = _outcome(job, context, memory)
+            is_last = _peak() > ceiling
+            wire.send(connection, *wire.pack(outcome, is_last=is_last))
 
 
-def _answer(job: jobs.Job, context: jobs.Context) -> bytes:
+def _outcome(job: jobs.Job, context: jobs.Context, memory: int) -> wire.Outcome:
     try:
-        return wire.encode(jobs.run(job, context))
-    except (MgiError, Problem) as error:
-        return _error(error)
+        return jobs.run(job, context)
+    except Problem as problem:
+        return problem
+    except MgiError as error:
+        return problem_of(error)
     except MemoryError:
-        raise
+        return exhausted(memory)
     except Exception:  # told in the log of the other end; a client sees no traceback
-        return wire.encode(jobs.JobFailedError(traceback.format_exc()))
+        return jobs.JobFailedError(traceback.format_exc())
 
 
-def _error(error: Exception) -> bytes:
-    """Send an error as it is; where it cannot be sent, what a client needs to know of it."""
-    from mgi_graph.server.problem import problem_of
-
-    return wire.encode(problem_of(error) if isinstance(error, MgiError) else error)
+def _peak() -> int:
+    """Return the most memory that the process has had, in bytes (getrusage; Linux counts in kilobytes)."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
-def _limit(memory: int) -> None:
-    """Bound the address space (setrlimit, POSIX): an allocation beyond ends the process, not the machine."""
-    statistics = Path("/proc/self/statm")  # Linux alone tells; elsewhere the deadline is the only bound
+def confine(memory: int, *, opens: bool) -> None:
+    """Bound what the queries of strangers can take of the machine (setrlimit, nice; POSIX).
+
+    An allocation beyond ``memory`` ends the process, not the machine. Unless it ``opens`` connections to endpoints
+    that the operator allows, it can open nothing at all: no file and no socket, whatever a query says.
+    """
+    os.nice(NICER)
+    statistics, score = Path("/proc/self/statm"), Path("/proc/self/oom_score_adj")  # Linux alone has them
+    if score.exists():
+        with suppress(OSError):
+            score.write_text(_FIRST)
     if statistics.exists():
         bound = int(statistics.read_text().split()[0]) * resource.getpagesize() + memory
         resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if not opens:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))

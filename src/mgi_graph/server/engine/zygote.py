@@ -2,100 +2,104 @@
 
 It is told what to do on a socket: fork a worker for the connection that comes with the message, or end one. As their
 parent it alone may signal them without ever hitting another process that got their number. When the other end hangs up
-it ends them all, and itself.
+it ends them all, and itself; should it be killed, the kernel ends them (prctl(2), PR_SET_PDEATHSIG).
 """
 
 from __future__ import annotations
 
+import ctypes
 import os
-import select
 import signal
 import socket
 import sys
+import tempfile
 from contextlib import suppress
-from pathlib import Path
-from typing import Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
-from mgi_graph.server.engine import jobs, wire
-from mgi_graph.server.engine.launch import Launch
+from mgi_graph.server.engine import wire
+from mgi_graph.server.engine.endings import Ending
+from mgi_graph.server.engine.launch import FORK, Launch, pid_of
+from mgi_graph.server.engine.preload import load
 from mgi_graph.server.engine.worker import serve
 
-#: How often children that ended are reaped, in seconds.
-_REAP: Final = 1.0
+if TYPE_CHECKING:
+    from typing import IO
+
+    from mgi_graph.server.engine.jobs import Context
+
+_PR_SET_PDEATHSIG: Final = 1
+#: How much of what a process left on its stderr is read, in bytes.
+_SAID: Final = 500
 
 
 def main() -> NoReturn:
     """Serve the socket whose number is on the command line."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; the parent decides
+    for each in (signal.SIGINT, signal.SIGTERM):  # both go to the whole group; the parent decides when we end
+        signal.signal(each, signal.SIG_IGN)
     control = socket.socket(fileno=int(sys.argv[1]))
-    launch = wire.receive(control)
+    launch, _ = wire.receive(control)
     assert isinstance(launch, Launch)
-    context = _load(launch)
-    control.sendall(wire.encode(os.getpid()))
+    context = load(launch)
+    wire.send(control, os.getpid())
     _Zygote(control, context, launch.memory).run()
     os._exit(0)
 
 
-def _load(launch: Launch) -> jobs.Context:
-    from mgi_graph.graph import Graph
-    from mgi_graph.project import Project
-    from mgi_graph.store.embedded import load
-
-    store = load(Path(launch.dataset), launch.digest)
-    return jobs.Context(
-        graph=Graph(store, Project(root=Path(launch.project)), Path(launch.dataset)), settings=launch.settings
-    )
-
-
 class _Zygote:
-    def __init__(self, control: socket.socket, context: jobs.Context, memory: int) -> None:
+    def __init__(self, control: socket.socket, context: Context, memory: int) -> None:
         self._control = control
         self._context = context
         self._memory = memory
-        self._children: set[int] = set()
+        self._children: dict[int, IO[bytes]] = {}
 
     def run(self) -> None:
-        while True:
-            ready, _, _ = select.select([self._control], [], [], _REAP)
-            self._reap()
-            if not ready:
-                continue
-            message, handles, _, _ = socket.recv_fds(self._control, 16, 1)
-            if not message:
-                break
-            if handles:
-                self._fork(handles[0])
-            else:
-                self._end(int.from_bytes(message, "big"))
+        """Do as told, until the other end hangs up."""
+        with suppress(OSError):
+            while True:
+                message, handles, _, _ = socket.recv_fds(self._control, len(FORK), 1)
+                if not message:
+                    break
+                answer = self._fork(handles[0]) if handles else self._end(pid_of(message))
+                wire.send(self._control, answer)
         for pid in tuple(self._children):
             self._end(pid)
 
-    def _fork(self, handle: int) -> None:
+    def _fork(self, handle: int) -> int:
+        stderr = tempfile.TemporaryFile()  # noqa: SIM115 - read when the process has ended
+        parent = os.getpid()
         pid = os.fork()
         if pid == 0:
             try:
                 self._control.close()
+                os.dup2(stderr.fileno(), 2)
+                _follow(parent)
                 with socket.socket(fileno=handle) as connection:
                     serve(connection, self._context, self._memory)
             finally:
                 os._exit(0)
         os.close(handle)
-        self._children.add(pid)
-        self._control.sendall(pid.to_bytes(8, "big"))
+        self._children[pid] = stderr
+        return pid
 
-    def _end(self, pid: int) -> None:
-        if pid in self._children:
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-            with suppress(ChildProcessError):
-                os.waitpid(pid, 0)
-            self._children.discard(pid)
+    def _end(self, pid: int) -> Ending:
+        """End a worker that may have ended already, and tell how it did."""
+        stderr = self._children.pop(pid, None)
+        if stderr is None:
+            return Ending()
+        os.kill(pid, signal.SIGKILL)  # nobody else can have its number before we have waited for it
+        _, status = os.waitpid(pid, 0)
+        with stderr:
+            stderr.seek(0)
+            said = stderr.read(_SAID).decode(errors="replace").partition("\n")[0]
+        return Ending(signal=os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0, said=said)
 
-    def _reap(self) -> None:
-        for pid in tuple(self._children):
-            with suppress(ChildProcessError):
-                if os.waitpid(pid, os.WNOHANG)[0]:
-                    self._children.discard(pid)
+
+def _follow(parent: int) -> None:
+    """Have the kernel end this process when its parent ends; Linux alone can."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(0)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,76 @@
+"""What a zygote does before it forks: import what jobs need, and have each kind of job done once.
+
+Jobs live in modules called ``job`` or ``jobs`` below this package; such a module may have a function ``warm``, which is
+called with the context. Workers inherit all of it, so that the first query of a fresh one is as quick as the next.
+Workers for strangers do the jobs of :data:`GUEST` alone.
+"""
+
+from __future__ import annotations
+
+import gc
+import pkgutil
+from importlib import import_module
+from threading import Thread
+from typing import TYPE_CHECKING, Final
+
+import mgi_graph.server
+from mgi_graph.graph import Graph
+from mgi_graph.project import Project
+from mgi_graph.server.engine.jobs import Context
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import ModuleType
+
+    from mgi_graph.server.engine.launch import Launch
+
+#: What strangers ask for.
+GUEST: Final = "mgi_graph.server.sparql.job"
+_NAMES: Final = frozenset({"job", "jobs"})
+
+
+def load(launch: Launch) -> Context:
+    """Load the dataset, import the jobs, and warm them up.
+
+    It is done in a thread that has ended before the first fork: the engine's random numbers have a state of their own
+    in each thread, which workers forked with it would share, and draw the same UUIDs from.
+    """
+    made: list[Context] = []
+    faults: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            made.append(_loaded(launch))
+        except BaseException as error:  # raised again below, in the thread that waits
+            faults.append(error)
+
+    thread = Thread(target=work)
+    thread.start()
+    thread.join()
+    if faults:
+        raise faults[0]
+    gc.collect()
+    gc.freeze()  # what is here stays: no collection in a worker need touch, and so copy, its pages
+    return made[0]
+
+
+def _loaded(launch: Launch) -> Context:
+    from pathlib import Path
+
+    from mgi_graph.store.embedded import load as load_store
+
+    dataset = Path(launch.dataset)
+    graph = Graph(load_store(dataset, launch.digest), Project(root=Path(launch.project)), dataset)
+    context = Context(graph=graph, settings=launch.settings)
+    for module in [import_module(GUEST)] if launch.memory else modules():
+        if (warm := getattr(module, "warm", None)) is not None:
+            warm(context)
+    return context
+
+
+def modules() -> Iterator[ModuleType]:
+    """Import the modules that hold jobs."""
+    package = mgi_graph.server
+    for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        if found.name.rpartition(".")[2] in _NAMES:
+            yield import_module(found.name)
