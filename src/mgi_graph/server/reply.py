@@ -6,6 +6,7 @@ target and media type. A request that has the current one is answered before any
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import hashlib
 import inspect
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 _TAGS: Final = re.compile(r'(?:W/)?("[^"]*")')
 #: Below this size a compressed body is no smaller on the wire.
 _WORTH: Final = 860
+#: Above it, compressing takes so long that others would wait, and that a fifth less of bytes is not worth it.
+_LARGE: Final = 1 << 17
 _TEXT: Final = re.compile(
     r"text/|application/(?:[\w.-]+\+)?(?:json|xml)|application/(?:n-|trig|sparql|javascript)|image/svg"
 )
@@ -57,16 +60,19 @@ def negotiate(request: Request, offers: Sequence[Representation], suffix: str = 
     return types[chosen], chosen
 
 
-def entity_tag(site: Site, request: Request, media_type: str, coding: str = "") -> str:
-    """Return the strong validator of what a request is served (RFC 9110 §8.8.3)."""
-    address = site.address(request)
-    parts = (site.version, address.origin, address.root, request.url.path, request.url.query, media_type, coding)
+def entity_tag(site: Site, request: Request, media_type: str, coding: str = "", body: str = "") -> str:
+    """Return the strong validator of what a request is served (RFC 9110 §8.8.3); ``body`` is what it was sent with."""
+    address, scope = site.address(request), request.scope
+    query = scope["query_string"].decode("latin-1")
+    parts = (site.version, address.origin, address.root, scope["path"], query, media_type, coding, body)
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
     return f'"{digest[:32]}"'
 
 
 def is_current(request: Request, tag: str) -> bool:
     """Tell whether the client has the current bytes (If-None-Match, RFC 9110 §13.1.2: weak comparison)."""
+    if request.method not in {"GET", "HEAD"}:
+        return False
     given = request.headers.get("if-none-match")
     return given is not None and (given.strip() == "*" or tag in _TAGS.findall(given))
 
@@ -79,16 +85,20 @@ async def reply(  # noqa: PLR0913 - what differs between resources
     vary: Iterable[str] = ("Accept",),
     headers: Iterable[tuple[str, str]] = (),
     cacheable: bool = True,
+    body: str = "",
+    is_weak: bool = False,
 ) -> Response:
     """Answer with what ``render`` makes: 304 where the client has it, else from the cache, else made now.
 
-    ``vary`` names the request fields that decide (RFC 9110 §12.5.5); ``headers`` go on the 304 as well.
+    ``vary`` names the request fields that decide (RFC 9110 §12.5.5); ``headers`` go on the 304 as well. ``body`` is
+    what the request was sent with, where that decides too. An answer that ``is_weak`` says the same with other bytes
+    when it is made again, in another order for example (§8.8.1).
     """
     site: Site = request.app.state.site
     coding = "gzip" if "gzip" in request.headers.get("accept-encoding", "") else ""
-    tag = entity_tag(site, request, media_type, coding)
+    tag = entity_tag(site, request, media_type, coding, body)
     fields = {
-        "ETag": tag,
+        "ETag": f"W/{tag}" if is_weak else tag,
         "Vary": ", ".join(dict.fromkeys((*vary, "Accept-Encoding"))),
         "Cache-Control": f"public, max-age={site.settings.max_age}" if cacheable else "no-cache",
     }
@@ -101,7 +111,7 @@ async def reply(  # noqa: PLR0913 - what differs between resources
     note_caching(request, "miss" if rendered is None else "hit")
     if rendered is None:
         made = render()
-        rendered = _encoded(await made if inspect.isawaitable(made) else made, coding)
+        rendered = await _encoded(await made if inspect.isawaitable(made) else made, coding)
         if rendered.status == 200:
             site.cache.put(tag, rendered)
     return Response(
@@ -111,9 +121,16 @@ async def reply(  # noqa: PLR0913 - what differs between resources
     )
 
 
-def _encoded(rendered: Rendered, coding: str) -> Rendered:
-    """Compress a body where the client takes it and it is worth it (RFC 9110 §8.4.1.3); no clock in the bytes."""
+async def _encoded(rendered: Rendered, coding: str) -> Rendered:
+    """Compress a body where the client takes it and it is worth it (RFC 9110 §8.4.1.3); a large one beside the loop."""
     if not coding or len(rendered.body) < _WORTH or not _TEXT.match(rendered.content_type):
         return rendered
-    body = gzip.compress(rendered.body, compresslevel=6, mtime=0)
+    if len(rendered.body) > _LARGE:
+        body = await asyncio.to_thread(_compressed, rendered.body, 1)
+    else:
+        body = _compressed(rendered.body, 6)
     return replace(rendered, body=body, headers=(*rendered.headers, ("Content-Encoding", coding)))
+
+
+def _compressed(body: bytes, level: int) -> bytes:
+    return gzip.compress(body, compresslevel=level, mtime=0)  # no clock in the bytes
