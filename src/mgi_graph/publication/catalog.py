@@ -31,7 +31,8 @@ DESCRIPTION: Final = (
 RIGHTS: Final = "The licence is that of the graph; the profiles and records that it is derived from keep their own."
 CATALOG: Final = f"{DATASET}#catalog"
 SERVICE: Final = f"{DATASET}#sparql"
-_MEDIA_TYPES: Final = "https://www.iana.org/assignments/media-types/"
+#: Where IANA has them.
+MEDIA_TYPES: Final = "https://www.iana.org/assignments/media-types/"
 _PROTOCOL: Final = "https://www.w3.org/TR/sparql11-protocol/"
 #: What the header of the ontology says that holds for the dataset too: they carry one number.
 _SHARED: Final = ("dcterms:creator", "dcterms:publisher", "dcterms:license", "dcterms:issued", "owl:versionInfo")
@@ -145,9 +146,9 @@ def _distribution(dump: Dump, url: str) -> Iterator[Triple]:
     yield say(node, "dcterms:title", dump.name)
     yield link(node, "dcat:accessURL", url)
     yield link(node, "dcat:downloadURL", url)
-    yield link(node, "dcat:mediaType", f"{_MEDIA_TYPES}{dump.media_type}")
+    yield link(node, "dcat:mediaType", f"{MEDIA_TYPES}{dump.media_type}")
     if dump.encoding:
-        yield link(node, "dcat:compressFormat", f"{_MEDIA_TYPES}{dump.encoding}")
+        yield link(node, "dcat:compressFormat", f"{MEDIA_TYPES}{dump.encoding}")
     yield typed(node, "dcat:byteSize", str(dump.size), "xsd:nonNegativeInteger")
     yield link(node, "spdx:checksum", f"{node}-sum")
     yield link(f"{node}-sum", "rdf:type", "spdx:Checksum")
