@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mgi_graph.server.address import Address
+    from mgi_graph.server.engine.jobs import Context
     from mgi_graph.server.pages.kinds.model import Kind
     from mgi_graph.server.pages.places import Place, Places
     from mgi_graph.server.site import Site
@@ -62,7 +63,7 @@ class Badge(NamedTuple):
     href: str
 
 
-def entity_page(site: Site, iri: str, address: Address, language: str = PAGE) -> Rendered:
+def entity_page(site: Site | Context, iri: str, address: Address, language: str = PAGE) -> Rendered:
     """Return the page of a thing, its labels in the language that a reader wants where there are any.
 
     The caller has made sure that the dataset holds the thing.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.routing import Route
 
-from mgi_graph.server.pages import assets
+from mgi_graph.server.pages import about, assets, searching
 from mgi_graph.server.pages.browse import routes as browse
 
 if TYPE_CHECKING:
@@ -15,4 +15,6 @@ if TYPE_CHECKING:
 ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/static/{digest:str}/{name:path}", assets.serve),
     *browse.ROUTES,
+    *searching.ROUTES,
+    *about.ROUTES,
 )
