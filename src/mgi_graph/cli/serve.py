@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 from mgi_graph.cli.opening import find_project
 from mgi_graph.cli.output import Outcome
 from mgi_graph.server.settings import Settings, rule_of
-from mgi_graph.server.sources import flag_of, gather
+from mgi_graph.server.sources import flag_of, gather, variable_of
+from mgi_graph.server.values import expected, shown
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from dataclasses import Field
 
 
 def arguments(serve: ArgumentParser, _: ArgumentParser) -> None:
@@ -22,7 +24,7 @@ def arguments(serve: ArgumentParser, _: ArgumentParser) -> None:
     serve.add_argument("--config", metavar="FILE", help="TOML file with a table [serve] of settings")
     for each in fields(Settings):
         rule, default = rule_of(each), each.default
-        options: dict[str, Any] = {"help": f"{rule.means} (default: {_shown(default, rule.kind)})", "default": None}
+        options: dict[str, Any] = {"help": f"{rule.means} (default: {shown(default, rule.kind)})", "default": None}
         if isinstance(default, bool):
             options["action"] = BooleanOptionalAction
         else:
@@ -40,11 +42,8 @@ def run(args: Namespace) -> Outcome:
     return Outcome(text="", then=partial(serve, find_project(args), settings, quiet=getattr(args, "quiet", False)))
 
 
-def _shown(default: object, kind: str) -> str:
-    if isinstance(default, bool):
-        return "yes" if default else "no"
-    if isinstance(default, tuple):
-        return ", ".join(default) or "none"
-    if kind == "bytes" and isinstance(default, int):
-        return f"{default >> 20}MB" if default >= 1 << 20 else f"{default >> 10}kB"
-    return str(default) or "none"
+def row(each: Field[Any]) -> str:
+    """Return the row of a setting in ``docs/serving.md``."""
+    rule = rule_of(each)
+    names = f"`{flag_of(each.name)}` | `{variable_of(each.name)}`"
+    return f"| {names} | {shown(each.default, rule.kind)} | {rule.means}; {expected(each.name)} |"

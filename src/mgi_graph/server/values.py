@@ -63,7 +63,7 @@ def expected(name: str) -> str:
 _NUMBERS: Final = {
     ("", int): "a whole number",
     ("", float): "a number",
-    ("bytes", int): "a number of bytes, such as 64MB,",
+    ("bytes", int): "a number of bytes",
 }
 _TEXTS: Final = {
     "": "a name or an address",
@@ -74,10 +74,27 @@ _TEXTS: Final = {
 }
 
 
+def shown(value: object, kind: str = "") -> str:
+    """Write a value as a person would give it.
+
+    >>> shown(64 << 20, "bytes"), shown(30.0), shown(True), shown(())
+    ('64MB', '30', 'yes', 'none')
+    """
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(value) or "none"
+    if isinstance(value, int) and kind == "bytes":
+        steps = ((30, "GB"), (20, "MB"), (10, "kB"))
+        return next(
+            (f"{value >> bits}{unit}" for bits, unit in steps if value and value % (1 << bits) == 0), str(value)
+        )
+    return f"{value:.16g}" if isinstance(value, float) else str(value) or "none"
+
+
 def _bounds(rule: Rule) -> str:
-    if rule.least is not None and rule.most is not None:
-        return f" from {rule.least:.16g} to {rule.most:.16g}"
-    return "" if rule.least is None else f" from {rule.least:.16g}"
+    bounds = ((" from ", rule.least), (" to ", rule.most))
+    return "".join(f"{word}{shown(bound, rule.kind)}" for word, bound in bounds if bound is not None)
 
 
 def _is_within(value: object, rule: Rule) -> bool:
