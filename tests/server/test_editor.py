@@ -75,7 +75,7 @@ def test_without_script_it_is_a_form_that_sends_the_query_to_the_endpoint() -> N
     assert elements.text["editor-query"].strip().startswith("ASK { ?s ?p ?o }")
     assert "hidden" not in field
     forms = [attributes["value"] for tag, attributes in elements.found if tag == "option"]
-    assert (elements.one("editor-format")["name"], forms) == ("format", ["json", "csv", "ttl"])
+    assert (elements.one("editor-format")["name"], forms) == ("format", ["html", "json", "csv", "ttl"])
     assert ("label", {"id": "editor-label", "for": "editor-query"}) in elements.found
 
 
