@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.routing import Route
 
-from mgi_graph.server.resources import documents, things
+from mgi_graph.server.resources import documents, files, things
 
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
@@ -29,4 +29,13 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/graph/{name:path}", documents.graph),
     Route("/context", documents.newest_context),
     Route("/context/{version}.jsonld", documents.context),
+    Route("/dataset", files.dataset),
+    Route("/dataset.{suffix}", files.dataset),
+    Route("/.well-known/void", files.well_known),
+    Route("/dump", files.dumps),
+    Route("/dump/{name}", files.dump),
+    Route("/sitemap.xml", files.sitemap),
+    Route("/sitemap-{part:int}.xml", files.sitemap),
+    Route("/robots.txt", files.robots),
+    Route("/favicon.ico", files.icon),
 )
