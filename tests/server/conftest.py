@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
 import socket
 import threading
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
+import pyoxigraph as ox
 import pytest
 import uvicorn
 from starlette.testclient import TestClient
 
 from mgi_graph.graph import Graph
 from mgi_graph.server.app import create_app
+from mgi_graph.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
     from starlette.applications import Starlette
 
     from mgi_graph.build.pipeline import Built
     from mgi_graph.project import Project
-    from mgi_graph.store.embedded import EmbeddedStore
 
 _STARTING = 60.0
 
@@ -38,6 +40,20 @@ class Serving(Protocol):
 def graph(store: EmbeddedStore, project: Project, built: Built) -> Graph:
     """The real graph, as ``mgi_graph.open`` gives it."""
     return Graph(store, project, built.path)
+
+
+@pytest.fixture(scope="session")
+def make_graph(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes], Graph]:
+    """Make a graph of N-Quads, as a server loads it."""
+
+    def make(quads: bytes) -> Graph:
+        file = tmp_path_factory.mktemp("dataset") / "dataset.nq"
+        file.write_bytes(quads)
+        store = ox.Store()
+        store.load(quads, format=ox.RdfFormat.N_QUADS)
+        return Graph(EmbeddedStore(store, hashlib.sha256(quads).hexdigest()), project, file)
+
+    return make
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import http.client
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
@@ -11,10 +10,8 @@ from urllib.parse import urlsplit
 import pyoxigraph as ox
 import pytest
 
-from mgi_graph.graph import Graph
 from mgi_graph.server.app import create_app
 from mgi_graph.server.settings import Settings
-from mgi_graph.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,7 +20,7 @@ if TYPE_CHECKING:
 
     from starlette.applications import Starlette
 
-    from mgi_graph.project import Project
+    from mgi_graph.graph import Graph
 
     Serving = Callable[[Starlette], AbstractContextManager[str]]
 
@@ -131,20 +128,6 @@ def _value(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> str:
 @pytest.fixture(scope="session")
 def manifest(shared: Callable[[str], Path]) -> Manifest:
     return Manifest(shared("standards/sparql11/protocol/manifest.ttl"))
-
-
-@pytest.fixture(scope="session")
-def make_graph(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes], Graph]:
-    """Make a graph of N-Quads, as a server loads it."""
-
-    def make(quads: bytes) -> Graph:
-        file = tmp_path_factory.mktemp("dataset") / "dataset.nq"
-        file.write_bytes(quads)
-        store = ox.Store()
-        store.load(quads, format=ox.RdfFormat.N_QUADS)
-        return Graph(EmbeddedStore(store, hashlib.sha256(quads).hexdigest()), project, file)
-
-    return make
 
 
 @pytest.fixture(scope="session")
