@@ -130,4 +130,5 @@ copyButton.addEventListener("click", async () => {
 bindExamples(find("editor-examples"), config.queries, load);
 
 // An address with a query is a question: somebody was sent it, or comes back to it.
-if (queryInFragment(location.hash) || new URLSearchParams(location.search).get("query")) void run();
+const asked = queryInFragment(location.hash) ?? new URLSearchParams(location.search).get("query");
+if (asked && !output.hasChildNodes()) void run(); // else the page came with the answer
