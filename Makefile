@@ -53,6 +53,7 @@ judge-web: $(VENV)/test.stamp
 	@$(BIN)/python judges/api.py $(VENV)/judge
 	@$(BIN)/python judges/markup.py $(VENV)/judge
 	@$(BIN)/python judges/browser.py $(VENV)/judge
+	@$(BIN)/python judges/editor.py $(VENV)/judge
 
 reference: $(VENV)/test.stamp
 	@$(BIN)/python scripts/reference.py
