@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode, Quad
 from mgi_graph.namespaces import INFERRED_GRAPH, expand
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from mgi_graph.store.protocol import Store
 
@@ -38,51 +38,46 @@ class Aside:
     shown: tuple[NamedNode, ...] = ()
 
 
-class Asides:
-    """The labels of things and the places of passages, of one store."""
+class _Kept(dict[NamedNode, Aside | None]):
+    """What was read once, by the thing that it is about."""
 
-    __slots__ = ("_labels", "_places", "_store")
+    def __init__(self, read: Callable[[NamedNode], Aside | None]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, node: NamedNode) -> Aside | None:
+        if len(self) >= KEPT:
+            self.clear()  # at most once in as many new things: cheaper than to keep an order
+        found = self[node] = self._read(node)
+        return found
+
+
+class Asides:
+    """The labels of things and the places of passages, of one store; read when they are asked for, and kept.
+
+    ``labels[node]`` is what a thing is called, in all languages; ``places[node]`` where a passage stands, and its
+    label; each is ``None`` where the dataset does not say.
+    """
+
+    __slots__ = ("_store", "labels", "places")
 
     def __init__(self, store: Store) -> None:
-        """Read them when they are asked for."""
+        """Take a store that does not change."""
         self._store = store
-        self._labels: dict[NamedNode, Aside | None] = {}
-        self._places: dict[NamedNode, Aside | None] = {}
+        self.labels: Mapping[NamedNode, Aside | None] = _Kept(self._label)
+        self.places: Mapping[NamedNode, Aside | None] = _Kept(self._place)
 
-    def label(self, node: NamedNode) -> Aside | None:
-        """Return what a thing is called, in all languages; nothing where it has no label."""
-        try:
-            return self._labels[node]
-        except KeyError:
-            return _kept(self._labels, node, self._read_label)
-
-    def place(self, passage: NamedNode) -> Aside | None:
-        """Return where a passage stands, and its label; nothing where the dataset does not say."""
-        try:
-            return self._places[passage]
-        except KeyError:
-            return _kept(self._places, passage, self._read_place)
-
-    def _read_label(self, node: NamedNode) -> Aside | None:
+    def _label(self, node: NamedNode) -> Aside | None:
         for predicate in LABELS:
             if quads := tuple(self._store.quads(node, predicate)):
                 return Aside(node=node, quads=quads)
         return None
 
-    def _read_place(self, passage: NamedNode) -> Aside | None:
+    def _place(self, passage: NamedNode) -> Aside | None:
         said = [quad for quad in self._store.quads(passage) if quad.predicate in PLACE]
         quads = [quad for quad in said if quad.graph_name != _INFERRED] or said
         if not quads:
             return None
         shown = {term for quad in quads for term in (quad.predicate, quad.object) if isinstance(term, NamedNode)}
-        label = self.label(passage)
+        label = self.labels[passage]
         return Aside(node=passage, quads=(*quads, *(label.quads if label else ())), shown=tuple(shown))
-
-
-def _kept(
-    kept: dict[NamedNode, Aside | None], node: NamedNode, read: Callable[[NamedNode], Aside | None]
-) -> Aside | None:
-    if len(kept) >= KEPT:
-        kept.clear()  # at most once in as many new things: cheaper than to keep an order
-    found = kept[node] = read(node)
-    return found

@@ -52,6 +52,7 @@ class ResourceDescription:
     labels: tuple[Aside, ...]
     total: int
     after: str
+    has_blank: bool
     #: The statements but those of ``asides``, grouped: what a writer begins with.
     groups: Groups = field(repr=False, compare=False)
     #: What is said of things that are no subject of ``groups``.
@@ -97,25 +98,29 @@ class Describer:
         if not outgoing and not page.total:
             raise NameNotFoundError("resource", iri, ())
         groups = group(outgoing)
-        places = [self._asides.place(each) for each in groups.get(node, {}).get(_EVIDENCE, ()) if _is_iri(each)]
+        places = [self._asides.places[each] for each in groups.get(node, {}).get(_EVIDENCE, ()) if _is_iri(each)]
         evidence = tuple(place for place in places if place)
         merge(groups, page.quads)
-        labels = self.labels(_shown(groups, evidence))
+        beside = self.labels(_shown(groups, evidence))
+        own = self.labels(filter(_is_iri, tuple(groups)))
+        for aside in (*own, *(place for place in evidence if place.node in groups)):
+            merge(groups, aside.quads)
         return ResourceDescription(
             iri=iri,
             outgoing=tuple(outgoing),
             incoming=page.quads,
             evidence=evidence,
-            labels=labels,
+            labels=(*own, *beside),
             total=page.total,
             after=page.after,
-            asides=_beside(groups, evidence, labels),
+            has_blank=any(type(quad.object) is BlankNode for quad in outgoing),
+            asides=(*beside, *(place for place in evidence if place.node not in groups)),
             groups=groups,
         )
 
     def labels(self, nodes: Iterable[NamedNode]) -> tuple[Aside, ...]:
         """Return the labels of some things, in their order; those without one are left out."""
-        return tuple(filter(None, map(self._asides.label, nodes)))
+        return tuple(filter(None, map(self._asides.labels.__getitem__, nodes)))
 
     def _outgoing(self, node: NamedNode) -> list[Quad]:
         found = list(self._store.quads(node))
@@ -137,25 +142,15 @@ class Describer:
             reached += found
 
 
-def _shown(groups: Groups, evidence: tuple[Aside, ...]) -> set[NamedNode]:
-    """Return all things that are shown: subjects, properties and what they lead to."""
-    shown: set[object] = set(groups)
+def _shown(groups: Groups, evidence: tuple[Aside, ...]) -> list[NamedNode]:
+    """Return the things that are shown and no subjects: properties and what they lead to; passages have their place."""
+    shown: set[object] = set()
     for properties in groups.values():
-        shown.update(properties)
-        shown.update(*properties.values())
-    shown.update(*[place.shown for place in evidence])
-    return {term for term in shown if type(term) is NamedNode}
-
-
-def _beside(groups: Groups, evidence: tuple[Aside, ...], labels: tuple[Aside, ...]) -> tuple[Aside, ...]:
-    """Give the subjects of the groups their own asides; return those of other things, one each."""
-    others: dict[NamedNode, Aside] = {}
-    for aside in (*labels, *evidence):  # the place of a passage has its label too
-        if aside.node in groups:
-            merge(groups, aside.quads)
-        else:
-            others[aside.node] = aside
-    return tuple(others.values())
+        shown.update(properties, *properties.values())
+    for place in evidence:
+        shown.update(place.shown)
+    shown.difference_update(groups, [place.node for place in evidence])
+    return [term for term in shown if type(term) is NamedNode]
 
 
 def describe_resource(store: Store, iri: str, *, limit: int = PAGE, after: str = "") -> ResourceDescription:

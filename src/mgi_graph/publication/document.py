@@ -96,5 +96,5 @@ def _labels(store: Store, said: Iterable[Quad], but: Container[object]) -> tuple
     """Return what is called how that statements lead to."""
     asides = Asides(store)
     things = {quad.object for quad in said if isinstance(quad.object, NamedNode) and quad.object not in but}
-    labels = (asides.label(thing) for thing in things)
+    labels = (asides.labels[thing] for thing in things)
     return tuple(quad for label in labels if label for quad in label.quads)

@@ -9,39 +9,45 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import BlankNode, NamedNode
 
 from mgi_graph.publication.grouping import group, has_blank, subjects
 from mgi_graph.publication.members import identifier, members, quote, reference
 from mgi_graph.publication.nesting import Nesting
-from mgi_graph.turtle.blank import canonical
+from mgi_graph.publication.quads import triples_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Set
 
     from mgi_graph.publication.asides import Aside
     from mgi_graph.publication.context import Context, Term
     from mgi_graph.publication.description import ResourceDescription
     from mgi_graph.publication.grouping import Groups, Node, Properties, Statement
+    from mgi_graph.publication.members import Link
 
 
 def write_jsonld(statements: Iterable[Statement], context: Context, *, first: str | None = None) -> bytes:
     """Write statements as JSON-LD: one object a subject, ``first`` before the others, which follow by IRI."""
-    known = [each.triple if isinstance(each, Quad) else each for each in statements]
-    groups = group(canonical(known))
-    nesting = Nesting(groups, context)
+    known = list(statements)
+    groups = group(known)
+    inner: Set[BlankNode] = frozenset()
+    link: Link = reference
+    if has_blank(groups):
+        groups = group(triples_of(known))
+        nesting = Nesting(groups, context)
+        inner, link = nesting.inner, nesting.link
     blocks = []
     for node in subjects(groups, first):
-        if node not in nesting.inner:
-            parts = [f'"id": {identifier(node)}', *members(groups[node], context, nesting.link, "      ")]
-            blocks.append("    {\n      " + ",\n      ".join(parts) + "\n    }")
+        if node not in inner:
+            parts = ",\n      ".join(members(groups[node], context, link, "      "))
+            blocks.append(f'    {{\n      "id": {identifier(node)},\n      {parts}\n    }}')
     graph = "[\n" + ",\n".join(blocks) + "\n  ]" if blocks else "[]"
     return f'{{\n  "@context": {quote(context.iri)},\n  "@graph": {graph}\n}}\n'.encode()
 
 
 def write_description(description: ResourceDescription, context: Context) -> bytes:
     """Write a description as JSON-LD: the resource is the root object."""
-    if has_blank(description.groups):
+    if description.has_blank:
         return write_jsonld(description.quads, context, first=description.iri)
     return _Framed(description, context).text().encode()
 
@@ -77,9 +83,9 @@ class _Framed:
 
     def _own(self, node: Node) -> str:
         """Write what is said of a thing but that it points at the root."""
-        own = {predicate: values - {self._root} for predicate, values in self._groups[node].items()}
-        own = {predicate: values for predicate, values in own.items() if values}
-        return "".join(f", {each}" for each in members(own, self._context, reference))
+        rest = ((predicate, values - {self._root}) for predicate, values in self._groups[node].items())
+        own = {predicate: values for predicate, values in rest if values}
+        return "".join([f", {each}" for each in members(own, self._context, reference)])
 
     def _pointing(self) -> list[str]:
         """Write the things that point at the root, by the property that they do it with."""

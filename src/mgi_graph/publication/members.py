@@ -50,10 +50,11 @@ def members(
 
     ``lists`` makes a list of a single value too, where the context does not ask for one.
     """
-    ordered = sorted((spell_verb(predicate), predicate) for predicate in properties)
-    return [
-        _member(predicate, properties[predicate], context, _Layout(link, indent, lists)) for _, predicate in ordered
-    ]
+    layout = _Layout(link, indent, lists)
+    if len(properties) == 1:
+        return [_member(predicate, values, context, layout) for predicate, values in properties.items()]
+    ordered = sorted([(spell_verb(predicate), predicate) for predicate in properties])
+    return [_member(predicate, properties[predicate], context, layout) for _, predicate in ordered]
 
 
 def identifier(node: Node) -> str:
@@ -75,27 +76,30 @@ def _iri(node: NamedNode) -> str:
 
 
 def _member(predicate: NamedNode, values: set[Value], context: Context, layout: _Layout) -> str:
-    term, name = _name(predicate, context)
-    if predicate == TYPE:
-        return f"{name}: [{', '.join(sorted(_type(value, context) for value in values))}]"
-    if term is not None and term.kind == "@language" and (texts := _texts(values)):
+    term, kind, name = _name(predicate, context)
+    if kind == "@type":
+        return f"{name}: [{', '.join(sorted([_type(value, context) for value in values]))}]"
+    if kind == "@language" and (texts := _texts(values)):
         return f"{name}: {texts}"
-    items = sorted(_item(value, term, context, layout.link) for value in values)
+    items = [_item(value, term, context, layout.link) for value in values]
     # An object under a language container would be read as a map of languages: it stands in a list there.
-    many = layout.lists or (term is not None and (term.many or term.kind == "@language"))
+    many = layout.lists or kind == "@language" or (term is not None and term.many)
     if len(items) == 1 and not many:
         return f"{name}: {items[0]}"
+    items.sort()
     if (indent := layout.indent) and items[-1].startswith("{"):
         return f"{name}: [\n{indent}  " + f",\n{indent}  ".join(items) + f"\n{indent}]"
     return f"{name}: [{', '.join(items)}]"
 
 
 @lru_cache(maxsize=4096)
-def _name(predicate: NamedNode, context: Context) -> tuple[Term | None, str]:
+def _name(predicate: NamedNode, context: Context) -> tuple[Term | None, str, str]:
+    """Return the term of a property, how its values are written, and its key."""
     if predicate == TYPE:
-        return None, '"type"'
+        return None, "@type", '"type"'
     _iri(predicate)
-    return context.by_iri.get(predicate), quote(context.name(predicate))
+    term = context.by_iri.get(predicate)
+    return term, term.kind if term is not None else "", quote(context.name(predicate))
 
 
 def _type(value: Value, context: Context) -> str:
@@ -114,10 +118,11 @@ def _texts(values: set[Value]) -> str:
     """Write texts as a map of languages; nothing where one of the values has none."""
     texts: dict[str, list[str]] = {}
     for value in values:
-        if not isinstance(value, Literal) or not value.language:
+        language = value.language if isinstance(value, Literal) else None
+        if not language:
             return ""
-        texts.setdefault(value.language, []).append(quote(value.value))
-    return "{" + ", ".join(f"{quote(tag)}: {_one_or_list(texts[tag])}" for tag in sorted(texts)) + "}"
+        texts.setdefault(language, []).append(quote(value.value))
+    return "{" + ", ".join([f"{quote(tag)}: {_one_or_list(texts[tag])}" for tag in sorted(texts)]) + "}"
 
 
 def _one_or_list(items: list[str]) -> str:

@@ -35,7 +35,7 @@ class Nesting:
                         times[value] += 1 if predicate != TYPE else 2  # a type is a string, and holds no object
                         leading[value] = node
         once = {node for node, count in times.items() if count == 1}
-        self.inner = {node for node in once if not self._circles(node, once, leading)}
+        self.inner = {node for node in once if isinstance(node, BlankNode) and not self._circles(node, once, leading)}
 
     def link(self, node: Node, term: Term | None) -> str:
         """Write a link; what is nested is written whole."""

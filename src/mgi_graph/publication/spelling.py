@@ -41,12 +41,7 @@ class Spelling:
 
     def term(self, term: Value) -> str:
         """Spell a subject or a value, by prefix where its local name needs no escapes."""
-        if isinstance(term, NamedNode):
-            text, prefix = spell_iri(term)
-        elif isinstance(term, BlankNode):
-            return f"_:{term.value}"
-        else:
-            text, prefix = spell_literal(term)
+        text, prefix = spell_iri(term) if type(term) is NamedNode else spell_other(term)
         self.prefixes.add(prefix)
         return text
 
@@ -82,12 +77,14 @@ def spell_verb(predicate: NamedNode) -> tuple[int, str, str, str]:
     return rank(predicate.value), predicate.value, *spell_iri(predicate)
 
 
-def spell_literal(literal: Literal) -> tuple[str, str]:
-    """Spell a literal, and return the prefix that its datatype needs."""
-    text, language = literal.value, literal.language
-    if language and _PLAIN.fullmatch(text):
+def spell_other(term: BlankNode | Literal) -> tuple[str, str]:
+    """Spell a blank node or a literal, and return the prefix that its datatype needs."""
+    text = term.value
+    if isinstance(term, BlankNode):
+        return f"_:{text}", ""
+    if (language := term.language) and _PLAIN.fullmatch(text):
         return f'"{text}"@{language}', ""
-    return _short(literal) if len(text) < _SHORT else _short.__wrapped__(literal)
+    return _short(term) if len(text) < _SHORT else _short.__wrapped__(term)
 
 
 @lru_cache(maxsize=16_384)

@@ -53,28 +53,31 @@ def write_turtle(statements: Iterable[Statement], *, first: str | None = None) -
 def write_description(description: ResourceDescription) -> bytes:
     """Write a description as Turtle: the resource first, then all else by IRI."""
     groups = description.groups
-    if has_blank(groups):
+    if description.has_blank:
         return write_turtle(description.quads)
     spelling = Spelling()
-    others = {node.value: block(spelling.term(node), of, spelling) for node, of in groups.items()}
-    first = others.pop(description.iri, "")
-    beside = [_aside(aside) for aside in description.asides]
-    spelling.prefixes.update(*[prefixes for _, _, prefixes in beside])
-    blocks = sorted([*others.items(), *((iri, text) for iri, text, _ in beside)])
-    return "\n".join([spelling.head(), *([first] if first else []), *(text for _, text in blocks)]).encode()
+    blocks = {}
+    for aside in description.asides:
+        iri, blocks[iri], prefixes = _aside(aside)
+        spelling.prefixes |= prefixes
+    for node, of in groups.items():
+        blocks[node.value] = block(spelling.term(node), of, spelling)
+    first = blocks.pop(description.iri, "")
+    parts = [spelling.head(), first] if first else [spelling.head()]
+    return "\n".join(parts + [blocks[iri] for iri in sorted(blocks)]).encode()
 
 
 def block(name: str, properties: Properties, spelling: Spelling, indent: str = "    ") -> str:
     """Write what is said of one subject: one predicate a line, several values one a line."""
-    lines = []
-    for (_, _, verb, prefix), values in sorted((spell_verb(each), values) for each, values in properties.items()):
-        spelling.prefixes.add(prefix)
+    lines, term, need = [], spelling.term, spelling.prefixes.add
+    for (_, _, verb, prefix), values in sorted([(spell_verb(each), values) for each, values in properties.items()]):
+        need(prefix)
         if len(values) == 1:
             (value,) = values
-            lines.append(f"{verb} {spelling.term(value)}")
+            lines.append(f"{verb} {term(value)}")
         else:
             step = f"\n{indent}    "
-            lines.append(f"{verb}{step}" + f" ,{step}".join(sorted(map(spelling.term, values))))
+            lines.append(f"{verb}{step}" + f" ,{step}".join(sorted([term(value) for value in values])))
     return f"{name}\n{indent}" + f" ;\n{indent}".join(lines) + " .\n"
 
 

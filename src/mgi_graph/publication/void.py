@@ -68,7 +68,7 @@ def describe_partitions(statistics: Statistics, store: Store) -> Iterator[Triple
         yield say(node, "void:triples", each.count)
     asides = Asides(store)
     for iri in sorted({each.iri for each in (*statistics.classes, *statistics.properties)}):
-        if label := asides.label(NamedNode(iri)):
+        if label := asides.labels[NamedNode(iri)]:
             yield from (quad.triple for quad in label.quads if quad.predicate in LABELS)
 
 
