@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mgi_graph.errors import ParameterError, shorten
 from mgi_graph.server.engine.jobs import Job
+from mgi_graph.server.observation import note_query
 from mgi_graph.server.problem import Problem, not_found
 from mgi_graph.server.reply import negotiate, reply
 from mgi_graph.server.saved import forms
@@ -108,7 +109,9 @@ def _site(request: Request) -> Site:
 
 
 def _saved(request: Request) -> SavedQuery:
-    return _site(request).graph.queries[request.path_params["name"]]
+    saved = _site(request).graph.queries[request.path_params["name"]]
+    note_query(request, name=saved.name)
+    return saved
 
 
 def _asked(request: Request, saved: SavedQuery, *, takes: Sequence[str] = OF_ANSWERS, lenient: bool = False) -> Asked:
