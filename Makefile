@@ -1,4 +1,4 @@
-# make run     set up what is needed, build the dataset, answer a question with its passages
+# make run     set up what is needed, build the dataset, serve the site on 127.0.0.1:8000 (PORT=8080 make run for another port)
 # make test    set up what is needed, run the tests
 # make check   lint, layout, types         make bench      measure
 # make judge   independent judges          make reference  fill in docs/, draw its figures
@@ -10,16 +10,14 @@
 # Needs: make, and Python 3.11 or newer with venv (PYTHON=python3.12 make … for another one).
 
 PYTHON ?= python3
+PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 
 .PHONY: run test check bench bench-peers judge judge-web reference stubs terms lock wheel clean
 
 run: $(VENV)/run.stamp
-	@$(BIN)/mgi build
-	@$(BIN)/mgi query run absences
-	@echo
-	@echo "Next: $(BIN)/mgi query list"
+	@exec $(BIN)/mgi serve --port $(PORT)
 
 test: $(VENV)/test.stamp
 	@$(BIN)/python -m pytest -q

@@ -37,7 +37,7 @@ _FIXED: Final = (
         "/search?q=labour",
         "/search?q=zzzzqqqq",
         "/query",
-        "/sparql",
+        "/sparql", "/editor",
         "/about",
         "/about/problems",
         "/ontology",
