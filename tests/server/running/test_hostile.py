@@ -129,6 +129,10 @@ def test_a_body_too_large_is_413(site: Running, framing: bytes) -> None:
         b"POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
         b"POST / HTTP/1.1\r\nContent-Length: 99999999999999999999999\r\n\r\n",
         b"CONNECT a.example:443 HTTP/1.1\r\n\r\n",
+        b"GET / HTTP/1.1\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: a.example\r\nHost: b.example\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: a.example/x\r\n\r\n",
+        b'GET / HTTP/1.1\r\nHost: "><script>alert(1)</script>\r\n\r\n',
     ],
 )
 def test_what_is_no_http_is_400(site: Running, request_: bytes) -> None:
@@ -153,6 +157,10 @@ def test_nonsense_in_chunks_ends_the_connection_and_nothing_else(site: Running, 
     head = b"POST /sparql HTTP/1.1\r\nContent-Type: application/sparql-query\r\nTransfer-Encoding: chunked\r\n"
     answer = talk(site, head + HEAD + b"\r\n", body, pause=0.1)
     assert status_of(answer) in {0, 400, 404, 405, 408, 413, 415, 431}
+
+
+def test_a_client_of_1996_is_served(site: Running) -> None:
+    assert status_of(talk(site, b"GET /healthz HTTP/1.0\r\n\r\n")) == 200
 
 
 def test_what_follows_an_answer_under_way_does_not_mix_with_it(site: Running) -> None:

@@ -7,6 +7,7 @@ import re
 import signal
 import socket
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,6 +84,40 @@ def test_ctrl_c_while_it_builds_ends_it(start: Start) -> None:
     assert running.stop(signal.SIGINT) == 0
     assert running.said == []
     assert "Traceback" not in "".join(running.log)
+
+
+def unfinished(running: Running) -> socket.socket:
+    """Return a connection on which half a query has been sent."""
+    connection = socket.create_connection(("127.0.0.1", running.port), timeout=30)
+    fields = "Host: a.example\r\nContent-Type: application/sparql-query\r\nAccept: text/csv\r\nContent-Length: 24\r\n"
+    connection.sendall(f"POST /sparql HTTP/1.1\r\n{fields}\r\nSELECT * {{".encode())
+    time.sleep(0.3)  # it has been read, and the server waits for the rest
+    return connection
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_request_under_way_is_answered_though_the_process_ends(start: Start, number: int) -> None:
+    running = start().ready()
+    connection = unfinished(running)
+    running.send(number)
+    running.until(lambda: "stopping" in running.messages or "serving dataset" in running.messages, "nothing happened")
+    with closing(connection):
+        connection.sendall(b" ?s ?p ?o }   ")
+        answer = b"".join(iter(lambda: connection.recv(1 << 16), b""))
+    assert answer.startswith(b"HTTP/1.1 200 OK\r\n")
+    assert b"connection: close" in answer.lower()
+    assert running.stop() == 0
+
+
+def test_a_second_signal_ends_it_at_once(start: Start) -> None:
+    running = start().ready()
+    connection = unfinished(running)
+    running.send(signal.SIGINT)
+    running.until(lambda: "stopping" in running.messages, "nothing happened")
+    began = time.monotonic()
+    assert running.stop(signal.SIGINT) == 0
+    assert time.monotonic() - began < 5
+    connection.close()
 
 
 def test_no_process_outlives_one_that_was_killed(start: Start) -> None:

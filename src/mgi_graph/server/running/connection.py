@@ -13,6 +13,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from mgi_graph.server.errors import PROBLEMS
 from mgi_graph.server.problem import MEDIA_TYPE, Problem
+from mgi_graph.server.running.forwarded import HOST
 
 if TYPE_CHECKING:
     import asyncio
@@ -116,7 +117,7 @@ class Connection(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """Start the request, or let it wait behind the one before it."""
         self._is_in_head = False
-        if len(self.pipeline) >= _PIPELINED:
+        if len(self.pipeline) >= _PIPELINED or not self._has_host():
             raise _RefusedError
         super().on_headers_complete()
         if self._is_leaving:
@@ -131,6 +132,13 @@ class Connection(HttpToolsProtocol):
         """Wait for another request, or for the rest of this one."""
         self._since = self.loop.time()
         super().on_response_complete()
+
+    def _has_host(self) -> bool:
+        """Tell whether there is one Host that makes sense, as HTTP/1.1 demands (RFC 9112 §3.2)."""
+        hosts = [value for name, value in self.headers if name == b"host"]
+        if not hosts and self.parser.get_http_version() == "1.0":
+            return True
+        return len(hosts) == 1 and HOST.fullmatch(hosts[0]) is not None
 
     def _weigh(self, count: int) -> None:
         self._fields += count

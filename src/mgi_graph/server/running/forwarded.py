@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Receive, Scope, Send
 
-_HOST: Final = re.compile(rb"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
+#: A name or an address, and perhaps a port (RFC 3986 §3.2.2).
+HOST: Final = re.compile(rb"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
 _PREFIX: Final = re.compile(rb"(?:/[A-Za-z0-9._~-]+)+")
 _NAMES: Final = {b"x-forwarded-for", b"x-forwarded-proto", b"x-forwarded-host", b"x-forwarded-prefix"}
 
@@ -59,7 +60,7 @@ class Forwarded:
     def _believe(self, scope: Scope, told: dict[bytes, bytes]) -> None:
         if (scheme := told.get(b"x-forwarded-proto", b"").lower()) in {b"http", b"https"}:
             scope["scheme"] = scheme.decode()
-        if host := _matching(_HOST, told.get(b"x-forwarded-host", b"")):
+        if host := _matching(HOST, told.get(b"x-forwarded-host", b"")):
             scope["headers"] = [(b"host", host), *(pair for pair in scope["headers"] if pair[0] != b"host")]
         if chain := told.get(b"x-forwarded-for"):
             scope["client"] = (self._client(chain.decode("latin-1")), 0)

@@ -73,9 +73,9 @@ class Server(uvicorn.Server):
         setattr(self.server_state, "is_polite", politely)  # noqa: B010 - uvicorn's class does not know it
         for server in self.servers:
             server.close()
-        if politely:  # now, not at the next tick: what is answered from here on says that the connection closes
-            for connection in tuple(self.server_state.connections):
-                connection.shutdown()
+        # now, not at the next tick: what is answered from here on says that the connection closes
+        for connection in tuple(self.server_state.connections):
+            connection.shutdown()
         self.should_exit = True
 
     async def on_tick(self, counter: int) -> bool:
