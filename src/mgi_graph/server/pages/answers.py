@@ -10,9 +10,8 @@ import pyoxigraph as ox
 from mgi_graph.queries.asking import ask
 from mgi_graph.server.cache import Rendered
 from mgi_graph.server.media import HTML
-from mgi_graph.server.pages.lexicon import lexicon_of
 from mgi_graph.server.pages.places import places_of
-from mgi_graph.server.pages.refs import Linker, Ref
+from mgi_graph.server.pages.refs import Ref, linker_of
 from mgi_graph.server.pages.sections import Filler
 from mgi_graph.server.pages.templating import asking, render
 
@@ -24,7 +23,8 @@ if TYPE_CHECKING:
     from mgi_graph.server.address import Address
     from mgi_graph.server.engine.jobs import Context
     from mgi_graph.server.pages.places import Place
-    from mgi_graph.server.pages.sections import Cite, FindingItem
+    from mgi_graph.server.pages.refs import Cite
+    from mgi_graph.server.pages.sections import FindingItem
     from mgi_graph.store.protocol import Term
 
 
@@ -101,7 +101,7 @@ class Desk:
         self.graph = context.graph
         self.store = context.graph.store
         self.view = view
-        self.linker = Linker(lexicon_of(self.store), view.address, view.language)
+        self.linker = linker_of(self.store, view.address, view.language)
         self.places = places_of(self.store)
         self.filler = Filler(self.store, self.linker, self.places)
 

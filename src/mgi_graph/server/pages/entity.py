@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import pyoxigraph as ox
 
 from mgi_graph.namespaces import STANDARD, shrink
-from mgi_graph.queries.passages import citation
+from mgi_graph.search.kinds import kind_label
 from mgi_graph.server.address import local_of
 from mgi_graph.server.cache import Rendered
 from mgi_graph.server.media import DOCUMENT, HTML
 from mgi_graph.server.pages.behind import query_of
 from mgi_graph.server.pages.kinds import COMMON, OTHER, kind_of
-from mgi_graph.server.pages.lexicon import PAGE, lexicon_of
+from mgi_graph.server.pages.lexicon import PAGE
 from mgi_graph.server.pages.places import places_of
 from mgi_graph.server.pages.properties import read_table
-from mgi_graph.server.pages.refs import Linker, Ref
+from mgi_graph.server.pages.refs import Ref, linker_of, natural
 from mgi_graph.server.pages.sections import Filler
 from mgi_graph.server.pages.sections import kind_of as style_of
 from mgi_graph.server.pages.templating import render
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from mgi_graph.server.engine.jobs import Context
     from mgi_graph.server.pages.kinds.model import Kind
     from mgi_graph.server.pages.places import Place, Places
+    from mgi_graph.server.pages.refs import Linker
     from mgi_graph.server.site import Site
     from mgi_graph.store.protocol import Store
 
@@ -69,12 +70,11 @@ def entity_page(site: Site | Context, iri: str, address: Address, language: str 
     The caller has made sure that the dataset holds the thing.
     """
     store = site.graph.store
-    linker = Linker(lexicon_of(store), address, language)
-    body = _render(store, ox.NamedNode(iri), linker)
+    body = _render(store, ox.NamedNode(iri), linker_of(store, address, language), address)
     return Rendered(body=body.encode(), content_type=HTML.content_type)
 
 
-def _render(store: Store, thing: ox.NamedNode, linker: Linker) -> str:
+def _render(store: Store, thing: ox.NamedNode, linker: Linker, address: Address) -> str:
     lexicon, places = linker.lexicon, places_of(store)
     types = lexicon.types(thing.value)
     kind = kind_of(types) or OTHER
@@ -84,27 +84,46 @@ def _render(store: Store, thing: ox.NamedNode, linker: Linker) -> str:
     evidence = places.evidence(thing)
     return render(
         "entity.html",
-        linker.address,
+        address,
         digest=store.digest,
         here=kind.crumb[0],
         kind=kind,
         iri=thing.value,
         curie=shrink(thing.value),
-        title=linker.ref(thing),
-        classes=[lexicon.label(each, linker.language) for each in lexicon.classes(thing.value)],
+        title=_title(thing, kind, linker, places),
+        classes=[_class(each, linker) for each in lexicon.classes(thing.value)],
         names=_names(store, thing, linker),
         badges=_badges(store, thing, kind, linker),
         texts=[linker.ref(text) for path in kind.texts for text in walk(store, thing, path)],
         notice=_notice(store, thing, linker),
-        facts=[Fact(name, values) for name, path in facts if (values := linker.refs(walk(store, thing, path)))],
+        facts=[Fact(name, values) for name, path in facts if (values := _values(store, thing, path, linker))],
         sections=[filled for each in sections if (filled := filler.fill(each, thing))],
         evidence=filler.cites(evidence),
         neighbours=_neighbours(store, thing, places, linker) if kind.of == "migov:Passage" else (),
         table=read_table(store, thing, linker),
-        forms=_forms(thing.value, linker.address),
+        forms=_forms(thing.value, address),
         sources=_sources(store, thing, evidence),
         query=query_of(thing.value, facts, sections),
     )
+
+
+def _title(thing: ox.NamedNode, kind: Kind, linker: Linker, places: Places) -> Ref:
+    """Return what a thing is called; a passage without a heading is called by its place, in words."""
+    ref = linker.ref(thing)
+    if kind.of != "migov:Passage" or linker.lexicon.has(thing.value):
+        return ref
+    words = places.of(thing.value).words
+    return ref._replace(text=words[:1].upper() + words[1:])
+
+
+def _class(iri: str, linker: Linker) -> Ref:
+    lexicon = linker.lexicon
+    return Ref(lexicon.label(iri, linker.language).text if lexicon.has(iri) else kind_label(iri, {}))
+
+
+def _values(store: Store, thing: ox.NamedNode, path: str, linker: Linker) -> list[Ref]:
+    refs = linker.refs(walk(store, thing, path))
+    return sorted(refs, key=lambda ref: natural(ref.text)) if len(refs) > 1 else refs
 
 
 def _names(store: Store, thing: ox.NamedNode, linker: Linker) -> list[Ref]:
@@ -166,4 +185,4 @@ def _sources(store: Store, thing: ox.NamedNode, evidence: Iterable[Place]) -> li
             for term in walk(store, thing, "migov:inProfile|migov:inRecord|migov:partOfProfile|migov:accordingTo")
             if isinstance(term, ox.NamedNode) and local_of(term.value)
         )
-    return [citation(store, profile) for profile in profiles]
+    return [places_of(store).citation(profile) for profile in profiles]

@@ -22,6 +22,21 @@ if TYPE_CHECKING:
 
 #: The language of the pages themselves.
 PAGE: Final = "en"
+#: Units have no label in the dataset; these are those of QUDT 3.1.
+_UNITS: Final = {
+    f"{STANDARD['unit']}{name}": label
+    for name, label in (
+        ("NUM", "number"),
+        ("YR", "years"),
+        ("MO", "months"),
+        ("WK", "weeks"),
+        ("DAY", "days"),
+        ("HR", "hours"),
+        ("PERCENT", "per cent"),
+        ("CCY_USD", "US dollars"),
+        ("CCY_EUR", "euros"),
+    )
+}
 _TYPE: Final = ox.NamedNode(f"{STANDARD['rdf']}type")
 _UNDER: Final = ox.NamedNode(f"{STANDARD['rdfs']}subClassOf")
 _LOCATOR: Final = ox.NamedNode(f"{MIGOV}locator")
@@ -98,6 +113,8 @@ class Lexicon:
         return Label(text, "" if tag.split("-")[0] == PAGE else tag)
 
     def _made(self, iri: str, language: str) -> str:
+        if iri in _UNITS:
+            return _UNITS[iri]
         node = ox.NamedNode(iri)
         for quad in self._store.quads(node, _LOCATOR):
             return place_of(quad.object.value) if isinstance(quad.object, ox.Literal) else iri

@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 import pyoxigraph as ox
 
 from mgi_graph.namespaces import MIGOV, STANDARD
-from mgi_graph.queries.passages import Passage
+from mgi_graph.queries.passages import Passage, citation
 from mgi_graph.results.cite import cite, pages_of, parts_of
 from mgi_graph.server.pages.walk import walk
 
@@ -42,6 +42,7 @@ class Places:
         """Keep the store; a passage is read when it is first shown."""
         self._store = store
         self._known: dict[str, Place] = {}
+        self._citations: dict[str, str] = {}
 
     def of(self, iri: str) -> Place:
         """Return what a passage is called."""
@@ -59,6 +60,12 @@ class Places:
     def evidence(self, node: Term) -> list[Place]:
         """Return the passages that a thing rests on."""
         return self.ordered(walk(self._store, node, "migov:hasEvidence")) if isinstance(node, ox.NamedNode) else []
+
+    def citation(self, record: str) -> str:
+        """Return how a record asks to be cited."""
+        if record not in self._citations:
+            self._citations[record] = citation(self._store, record)
+        return self._citations[record]
 
     def _read(self, iri: str) -> Passage:
         facts: dict[str, Term] = {}

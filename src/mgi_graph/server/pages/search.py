@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mgi_graph.server.address import Address
     from mgi_graph.server.engine.jobs import Context
     from mgi_graph.server.pages.answers import View
-    from mgi_graph.server.pages.sections import Cite
+    from mgi_graph.server.pages.refs import Cite
 
 PATH: Final = "/search"
 #: How many hits can be paged through; who wants more narrows the search.

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote
 
 import pyoxigraph as ox
+from markupsafe import Markup
 
 from mgi_graph.namespaces import STANDARD, expand, shrink
-from mgi_graph.server.pages.refs import Ref, natural
+from mgi_graph.server.pages.refs import Cite, Ref, natural
+from mgi_graph.server.pages.templating import macro
 from mgi_graph.server.pages.walk import walk
 
 if TYPE_CHECKING:
@@ -26,16 +28,8 @@ _TYPE: Final = ox.NamedNode(f"{STANDARD['rdf']}type")
 _POLARITIES: Final = ("present", "partial", "absent")
 
 
-class Cite(NamedTuple):
-    """A passage with its link."""
-
-    short: str
-    words: str
-    href: str
-
-
 class FindingItem(NamedTuple):
-    """A finding in a list."""
+    """A finding in a list; ``markup`` is the same as HTML where it has been written already."""
 
     text: str
     href: str
@@ -44,6 +38,7 @@ class FindingItem(NamedTuple):
     polarity_text: str
     passages: list[Cite]
     notes: tuple[str, ...] = ()
+    markup: Markup = Markup()
 
 
 class RowItem(NamedTuple):
@@ -90,7 +85,7 @@ class Filler:
         terms = self._terms(section, thing)
         if not terms:
             return None
-        more = self._linker.address.path(section.more.format(quote(shrink(thing.value), safe=":/")))
+        more = self._linker.path(section.more.format(quote(shrink(thing.value), safe=":/")))
         more = more if len(terms) > section.most or section.show == "tally" else ""
         match section.show:
             case "findings":
@@ -105,8 +100,7 @@ class Filler:
 
     def cites(self, places: Iterable[Place]) -> list[Cite]:
         """Return passages with their links."""
-        link = self._linker.address.link
-        return [Cite(place.short, place.words, link(place.passage.iri)) for place in places]
+        return [self._linker.cite(place) for place in places]
 
     def finding(self, term: ox.NamedNode, places: list[Place]) -> FindingItem:
         """Return a finding as lists show it."""
@@ -155,8 +149,17 @@ class Filler:
             ((node, self._places.evidence(node)) for node in nodes),
             key=lambda each: (each[1][0].passage.order if each[1] else (), each[0].value),
         )
-        items = [self.finding(node, places) for node, places in read[: section.most]]
+        items = [self._written(node, places) for node, places in read[: section.most]]
         return Filled(section=section, total=len(nodes), more=more, findings=items)
+
+    def _written(self, node: ox.NamedNode, places: list[Place]) -> FindingItem:
+        """Return a finding with all its passages, written once for all pages."""
+        found = self._linker.findings.get(node)
+        if found is None:
+            made = self.finding(node, places)
+            found = made._replace(markup=macro("finding", made))
+            self._linker.findings.put(node, found)
+        return found
 
     def _table(self, section: Section, terms: list[Term], more: str, thing: ox.NamedNode) -> Filled:
         marked = set(walk(self._store, thing, section.mark)) if section.mark else set()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urlencode
+
+from markupsafe import Markup
 
 from mgi_graph.server.pages.assets import path_of
 from mgi_graph.version import VERSION
@@ -46,7 +48,7 @@ def environment() -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
-    made.globals.update(version=VERSION, menu=MENU, asset=path_of, editing=editing, asking=asking)
+    made.globals.update(version=VERSION, menu=MENU, asset=path_of, editing=editing, asking=asking, frame=frame)
     return made
 
 
@@ -57,6 +59,24 @@ def render(template: str, address: Address, **values: object) -> str:
     and ``digest``, that of the dataset.
     """
     return environment().get_template(template).render(address=address, **values)
+
+
+@cache
+def _macros() -> Any:  # noqa: ANN401 - what a template exports
+    return environment().get_template("macros.html").module
+
+
+def macro(name: str, *arguments: object) -> Markup:
+    """Write a part of a page by one of the macros that all pages share."""
+    return Markup(getattr(_macros(), name)(*arguments))
+
+
+@lru_cache(maxsize=64)
+def frame(part: str, root: str, here: str) -> Markup:
+    """Return a part of the frame that is the same for all pages behind a prefix: ``menu`` or ``footer``."""
+    from mgi_graph.server.address import Address
+
+    return Markup(environment().get_template(f"frame/{part}.html").render(address=Address(root=root), here=here))
 
 
 def editing(query: str) -> str:

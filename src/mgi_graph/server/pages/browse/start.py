@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from mgi_graph.server.cache import Rendered
     from mgi_graph.server.engine.jobs import Context
     from mgi_graph.server.pages.answers import Asked, Entry, View
-    from mgi_graph.server.pages.refs import Ref
-    from mgi_graph.server.pages.sections import Bar, Cite
+    from mgi_graph.server.pages.refs import Cite, Ref
+    from mgi_graph.server.pages.sections import Bar
     from mgi_graph.store.protocol import Term
 
 #: How many rows of an answer an example shows.

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from mgi_graph.server.cache import Rendered
     from mgi_graph.server.engine.jobs import Context
     from mgi_graph.server.pages.answers import Asked, View
-    from mgi_graph.server.pages.refs import Ref
-    from mgi_graph.server.pages.sections import Cite
+    from mgi_graph.server.pages.refs import Cite, Ref
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from mgi_graph.server.cache import Rendered
     from mgi_graph.server.engine.jobs import Context
     from mgi_graph.server.pages.answers import Entry, View
-    from mgi_graph.server.pages.refs import Ref
-    from mgi_graph.server.pages.sections import Cite
+    from mgi_graph.server.pages.refs import Cite, Ref
     from mgi_graph.store.protocol import Term
 
 PATH: Final = "/treaties"

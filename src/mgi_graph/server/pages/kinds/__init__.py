@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mgi_graph.namespaces import expand
-from mgi_graph.server.pages.kinds import agents, claims, concepts, frameworks, instruments, matters, sources
+from mgi_graph.server.pages.kinds import agents, claims, concepts, frameworks, instruments, matters, sources, treaties
 from mgi_graph.server.pages.kinds.model import Kind, Section, findings, links, table
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 KINDS: Final[tuple[Kind, ...]] = (
+    *treaties.KINDS,
     *instruments.KINDS,
     *agents.KINDS,
     *claims.KINDS,
@@ -29,7 +30,7 @@ _BY_CLASS: Final = tuple((expand(each.of), each) for each in KINDS)
 COMMON: Final[tuple[Section, ...]] = (
     table("Listed items", "^migov:componentOf", ("Item", "."), ("Kind", "migov:componentKind"), rank="migov:ordinal"),
     table("What is unclear or contradicts itself", "^migov:concerns", ("Note", "."), ("Kind", "migov:discrepancyKind")),
-    links("Elsewhere", "skos:exactMatch|schema:sameAs|rdfs:seeAlso|migov:url"),
+    links("Elsewhere on the web", "skos:exactMatch|schema:sameAs|rdfs:seeAlso"),
 )
 #: A thing without a kind of its own.
 OTHER: Final = Kind(

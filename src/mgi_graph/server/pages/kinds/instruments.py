@@ -1,10 +1,11 @@
-"""Treaties, agreements, laws, policies, and what changes them."""
+"""Agreements, laws, policies, and what changes them."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from mgi_graph.server.pages.kinds.model import Kind, findings, links, table
+from mgi_graph.server.pages.kinds.treaties import SAYINGS, SOURCES
 
 _YEARS: Final = (
     ("Adopted", "migov:adoptionYear"),
@@ -13,21 +14,6 @@ _YEARS: Final = (
     ("From", "migov:periodStart"),
     ("Until", "migov:periodEnd"),
     ("Dated", "migov:year"),
-)
-_SAYINGS: Final = (
-    findings(
-        "What findings take from it",
-        "^migov:restsOn",
-        hint="Each rests on a rule, aim or content that the instrument lays down.",
-    ),
-    findings("What else findings say of it", "^migov:cites", without="^migov:restsOn"),
-)
-_SOURCES: Final = table(
-    "Sources that document it",
-    "^migov:documents",
-    ("Source", "."),
-    ("Author", "dcterms:creator"),
-    ("#Year", "migov:year"),
 )
 _CHANGES: Final = (
     table(
@@ -72,81 +58,6 @@ _LADDER: Final = table(
 
 KINDS: Final = (
     Kind(
-        of="migov:Treaty",
-        crumb=("/treaties", "Treaties"),
-        facts=(
-            ("Kind", "migov:instrumentKind"),
-            ("Number", "migov:number"),
-            ("Adopted", "migov:adoptionYear"),
-            ("Adopted under", "migov:adoptedUnder"),
-            ("Topics", "migov:topic"),
-        ),
-        sections=(
-            table(
-                "Where records disagree",
-                "^migov:treaty/migov:conflictsWith|^migov:treaty/^migov:conflictsWith",
-                ("State", "migov:participantState"),
-                ("Status", "migov:participationStatus"),
-                ("#Year", "migov:hasAction/migov:year"),
-                ("By the record", "migov:accordingTo"),
-                hint="Both are kept as they stand; neither is corrected.",
-            ),
-            *_SAYINGS,
-            table(
-                "Status by State",
-                "^migov:treaty",
-                ("State", "migov:participantState"),
-                ("Status", "migov:participationStatus"),
-                ("Action", "migov:hasAction/migov:actionKind"),
-                ("#Year", "migov:hasAction/migov:year"),
-                ("By the record", "migov:accordingTo"),
-                of="migov:TreatyParticipation",
-                most=250,
-                more="/query/treaty-comparison?treaty={}&country=any",
-            ),
-            _SOURCES,
-        ),
-    ),
-    Kind(
-        of="migov:TreatyParticipation",
-        crumb=("/treaties", "Treaties"),
-        facts=(
-            ("State", "migov:participantState"),
-            ("Treaty", "migov:treaty"),
-            ("Status", "migov:participationStatus"),
-            ("By the record", "migov:accordingTo"),
-        ),
-        sections=(
-            table(
-                "Actions",
-                "migov:hasAction",
-                ("Action", "migov:actionKind"),
-                ("#Year", "migov:year"),
-                ("By the record", "migov:accordingTo"),
-            ),
-            table(
-                "Another record disagrees",
-                "migov:conflictsWith|^migov:conflictsWith",
-                ("Record", "migov:accordingTo"),
-                ("Status", "migov:participationStatus"),
-                ("#Year", "migov:hasAction/migov:year"),
-            ),
-            findings("What findings say of it", "^migov:cites"),
-        ),
-    ),
-    Kind(
-        of="migov:TreatyAction",
-        crumb=("/treaties", "Treaties"),
-        facts=(
-            ("Action", "migov:actionKind"),
-            ("Year", "migov:year"),
-            ("Treaty", "^migov:hasAction/migov:treaty"),
-            ("State", "^migov:hasAction/migov:participantState"),
-            ("By the record", "migov:accordingTo"),
-        ),
-        sections=(links("Part of", "^migov:hasAction"),),
-    ),
-    Kind(
         of="migov:Agreement",
         crumb=("/agreements", "Agreements"),
         facts=(
@@ -160,9 +71,9 @@ KINDS: Final = (
                 "Parties", "migov:hasParty", ("Party", "migov:partyAgent"), ("In the capacity of", "migov:partyRole")
             ),
             *_CHANGES,
-            *_SAYINGS,
+            *SAYINGS,
             *_TIES,
-            _SOURCES,
+            SOURCES,
         ),
     ),
     Kind(
@@ -190,13 +101,13 @@ KINDS: Final = (
             ("Jurisdiction", "migov:jurisdiction"),
             ("Topics", "migov:topic"),
         ),
-        sections=(*_CHANGES, _LADDER, *_SAYINGS, *_TIES, _SOURCES),
+        sections=(*_CHANGES, _LADDER, *SAYINGS, *_TIES, SOURCES),
     ),
     Kind(
         of="migov:Provision",
         crumb=("/instruments", "Laws and policies"),
         facts=(("Number", "migov:provisionNumber"), ("Provision of", "migov:provisionOf")),
-        sections=(links("Changed by", "^migov:changesProvision"), *_SAYINGS),
+        sections=(links("Changed by", "^migov:changesProvision"), *SAYINGS),
     ),
     Kind(
         of="migov:Amendment",

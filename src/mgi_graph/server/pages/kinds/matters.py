@@ -21,6 +21,7 @@ KINDS: Final = (
             ("Drawn up with", "migov:developedWith"),
             ("Of the series", "migov:partOfSeries"),
             ("As of", "migov:asOf"),
+            ("Address", "migov:url"),
             ("Jurisdiction", "migov:jurisdiction"),
             ("Topics", "migov:topic"),
         ),

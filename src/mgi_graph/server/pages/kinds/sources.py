@@ -54,13 +54,10 @@ KINDS: Final = (
         crumb=("/query/passage-findings", "Passages"),
         texts=("skos:prefLabel", "dcterms:description"),
         facts=(
-            ("Profile", "migov:inProfile"),
-            ("Record", "migov:inRecord"),
+            ("In", "migov:inProfile|migov:inRecord"),
             ("Section", "migov:inSection"),
             ("Part of", "migov:partOfPassage"),
             ("Locator", "migov:locator"),
-            ("Earliest page", "migov:earliestPage"),
-            ("Latest page", "migov:latestPage"),
             ("Domain", "migov:coversDomain"),
             ("Footnote of", "migov:footnoteOf"),
         ),
@@ -104,6 +101,7 @@ KINDS: Final = (
             ("Issued", "dcterms:issued"),
             ("As of", "migov:asOf"),
             ("Taken from", "dcterms:source"),
+            ("Address", "migov:url"),
             *_PUBLISHED,
         ),
         sections=(
