@@ -36,6 +36,8 @@ class Source(NamedTuple):
     bundles: tuple[str, ...]
 
 
+#: Scripts that common systems lack a font for; a browser fetches one where a page has letters of it.
+SCRIPTS: Final = ("ethiopic", "khmer", "lao", "myanmar", "sinhala")
 SOURCES: Final = (
     Source(
         "@zazuko/yasqe",
@@ -55,6 +57,10 @@ SOURCES: Final = (
         ),
     ),
     Source("@zazuko/yasqe", "build/yasqe.min.css", ("codemirror",)),
+    *(
+        Source(f"@fontsource/noto-sans-{script}", f"files/noto-sans-{script}-{script}-400-normal.woff2", ())
+        for script in SCRIPTS
+    ),
 )
 #: YASQE is published without the text of its licence: as in the package that it was forked from, @triply/yasqe 4.2.28.
 _TEXTS: Final = {"@zazuko/yasqe": "yasqe-LICENSE.txt", "@zazuko/yasgui-utils": "yasqe-LICENSE.txt"}

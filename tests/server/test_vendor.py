@@ -51,7 +51,9 @@ def test_the_bundles_are_small() -> None:
     assert sum(path.stat().st_size for path in vendor.VENDOR.iterdir()) < 1_500_000
 
 
-@pytest.mark.parametrize("record", FILES, ids=lambda record: record["file"])
+@pytest.mark.parametrize(
+    "record", [each for each in FILES if not each["file"].endswith(".woff2")], ids=lambda record: record["file"]
+)
 def test_a_bundle_runs_under_the_policy_of_the_pages(record: dict[str, Any]) -> None:
     text = (vendor.VENDOR / record["file"]).read_text(encoding="utf-8")
     assert re.findall(r"new Function\(|createElement\([`'\"]style[`'\"]\)|@import|url\(\s*['\"]?https?:", text) == []
