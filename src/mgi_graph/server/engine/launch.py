@@ -71,7 +71,8 @@ class Zygote:
     async def fork(self, make: Callable[[int], Link]) -> Link:
         """Return the link to a new worker, which ``make`` makes of its number; the zygote is started where needed.
 
-        Raises :class:`OSError`, :class:`EOFError` or :class:`TimeoutError` where it cannot.
+        Raises :class:`ProjectError` where the zygote does not start, :class:`OSError`, :class:`EOFError` or
+        :class:`TimeoutError` where it does not fork.
         """
         ours, theirs = socket.socketpair()
         try:
@@ -148,5 +149,8 @@ class Zygote:
         self._control.setblocking(False)
         loop = asyncio.get_running_loop()
         await loop.sock_sendall(self._control, wire.encode(self._launch))
-        async with asyncio.timeout(_LOADING):
-            await wire.read(loop, self._control)
+        try:
+            async with asyncio.timeout(_LOADING):
+                await wire.read(loop, self._control)
+        except (EOFError, OSError, TimeoutError) as error:
+            raise ProjectError("the process for queries did not start; what it says is in the log") from error

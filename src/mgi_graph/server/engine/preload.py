@@ -8,6 +8,7 @@ Workers for strangers do the jobs of :data:`GUEST` alone.
 from __future__ import annotations
 
 import gc
+import logging
 import pkgutil
 from importlib import import_module
 from threading import Thread
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 #: What strangers ask for.
 GUEST: Final = "mgi_graph.server.sparql.job"
+_LOG: Final = logging.getLogger("mgi_graph.server")
 _NAMES: Final = frozenset({"job", "jobs"})
 
 
@@ -63,8 +65,12 @@ def _loaded(launch: Launch) -> Context:
     graph = Graph(load_store(dataset, launch.digest), Project(root=Path(launch.project)), dataset)
     context = Context(graph=graph, settings=launch.settings)
     for module in [import_module(GUEST)] if launch.memory else modules():
-        if (warm := getattr(module, "warm", None)) is not None:
-            warm(context)
+        warm = getattr(module, "warm", None)
+        try:
+            if warm is not None:
+                warm(context)
+        except Exception:  # what cannot be warmed up fails when it is asked for, and that alone
+            _LOG.exception("%s cannot be warmed up", module.__name__)
     return context
 
 
