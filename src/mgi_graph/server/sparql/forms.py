@@ -87,7 +87,8 @@ def choose_form(query: str, accept: str | None, asked: str, address: Address) ->
 
 
 def _asked(name: str, offers: tuple[Representation, ...]) -> tuple[Representation, str]:
-    named = _ASKED.get(name.strip().lower().replace(" ", "+"))
+    names = [each.strip().lower().replace(" ", "+") for each in name.split(",")]  # SPARQLWrapper sends a list
+    named = next((_ASKED[each] for each in names if each in _ASKED), None)
     available = ", ".join(each.suffix for each in offers)
     if named is None:
         detail = f"There is no form {name[:80]!r}; this query can be had as {available}."
