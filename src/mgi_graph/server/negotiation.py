@@ -16,6 +16,8 @@ _RANGE: Final = re.compile(rf"\s*(\*/\*|{_TOKEN}/\*|{_TOKEN}/{_TOKEN})((?:{_PARA
 _WEIGHT: Final = re.compile(r"(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)")
 #: Beyond this many members a field is read no further: no client sends them, an attacker would.
 MOST: Final = 100
+#: A longer field is not remembered: those of clients are shorter, and memory is not for an attacker to fill.
+LONGEST: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ def _member(text: str) -> MediaRange | None:
     if match is None:
         return None
     main, _, sub = match[1].lower().partition("/")
+    if main == "*" != sub:  # a token may be an asterisk, but no type is called so
+        return None
     parameters = _parameters(match[2])
     weight = parameters.pop("q", "1")
     if not _WEIGHT.fullmatch(weight):
@@ -82,7 +86,6 @@ def weight_of(media_type: str, ranges: Iterable[MediaRange]) -> float:
     return max(matching, key=lambda each: each.precision).weight if matching else 0.0
 
 
-@lru_cache(maxsize=4096)
 def choose(accept: str | None, offers: Sequence[str]) -> str | None:
     """Return the media type of the offers that a client likes best, the earlier one of equals; ``None`` for none.
 
@@ -95,7 +98,14 @@ def choose(accept: str | None, offers: Sequence[str]) -> str | None:
     """
     if accept is None or not accept.strip():
         return offers[0]
+    return _remembered(accept, offers) if len(accept) <= LONGEST else _chosen(accept, offers)
+
+
+def _chosen(accept: str, offers: Sequence[str]) -> str | None:
     ranges = parse(accept)
     weights = [weight_of(offer, ranges) for offer in offers]
     best = max(weights)
     return offers[weights.index(best)] if best > 0 else None
+
+
+_remembered = lru_cache(maxsize=1024)(_chosen)
