@@ -117,12 +117,89 @@ def test_what_overflows_an_engine_is_refused(query: str) -> None:
         check(query)
 
 
+ENDPOINT = "http://listed.example/sparql"
+LISTED = f"<{ENDPOINT}>"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"SELECT * {{ SERVICE {LISTED} {{ ?s ?p ?o }} }}",
+        f"SELECT * {{ service silent {LISTED} {{ ?s ?p ?o }} }}",
+        f"SELECT * {{ SERVICE{LISTED}{{ ?s ?p ?o }} }}",
+        f"SELECT * {{ SERVICE # a comment\n{LISTED} {{ ?s ?p ?o }} SERVICE {LISTED} {{ ?s ?p ?o }} }}",
+    ],
+)
+def test_a_service_that_the_operator_lists_is_let_through(query: str) -> None:
+    check(query, (), services=(ENDPOINT,))
+    with pytest.raises(QueryRefusedError, match="a query stays within the dataset"):
+        check(query, ())
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"SELECT * {{ SERVICE {FAR} {{ ?s ?p ?o }} }}",
+        f"SELECT * {{ VALUES ?x {{ {LISTED} }} SERVICE ?x {{ ?s ?p ?o }} }}",
+        f"SELECT * {{ SERVICE {LISTED} {{ SERVICE {FAR} {{ ?s ?p ?o }} }} }}",
+        f"SELECT * {{ SERVICE {LISTED}\\u0020 {{ ?s ?p ?o }} }}",
+        f"SELECT * {{ SERVI\\u0043E {LISTED} {{ ?s ?p ?o }} }}",
+        f"SELECT * {{ SERVICE <{ENDPOINT}/> {{ ?s ?p ?o }} }}",
+        f"SELECT * {{ SERVICE <{ENDPOINT}#x> {{ ?s ?p ?o }} }}",
+        f"SELECT * {{ SERVICE <{ENDPOINT.upper()}> {{ ?s ?p ?o }} }}",
+        f"BASE <{ENDPOINT}> SELECT * {{ SERVICE <> {{ ?s ?p ?o }} }}",
+        "BASE <http://listed.example/> SELECT * { SERVICE <sparql> { ?s ?p ?o } }",
+        f"PREFIX far: {LISTED} SELECT * {{ SERVICE far: {{ ?s ?p ?o }} }}",
+        f"PREFIX : {FAR} SELECT * {{ SERVICE:x {{ ?s ?p ?o }} }}",
+        f"PREFIX : {FAR} SELECT * {{ SERVICESILENT:x {{ SERVICE {LISTED} {{ ?s ?p ?o }} }} }}",
+        f"SELECT * {{ ?s ?p trueSERVICE{LISTED}{{ ?s ?p ?o }} }}",
+        f"SELECT * {{ FILTER(?z<'>')SERVICE{FAR}{{ ?s ?p ?o }} FILTER('' = '') SERVICE {LISTED} {{ ?s ?p ?o }} }}",
+        "SELECT * { SERVICE",
+        "SELECT * { SERVICE SILENT",
+    ],
+)
+def test_a_service_that_the_operator_does_not_list_so_is_refused(query: str) -> None:
+    with pytest.raises(QueryRefusedError):
+        check(query, (), services=(ENDPOINT,))
+
+
+def test_a_refusal_lists_the_services_that_may_be_asked() -> None:
+    with pytest.raises(QueryRefusedError, match=f"SERVICE may ask only {LISTED}, written in full"):
+        check(f"SELECT * {{ SERVICE {FAR} {{ ?s ?p ?o }} }}", (), services=(ENDPOINT,))
+
+
+def test_the_dataset_clause_counts_for_nothing_where_the_protocol_names_the_dataset() -> None:
+    assert check("ASK FROM <http://example.org/> { ?s ?p ?o }", {GRAPH}, ignores_from=True) is None
+
+
 PIECES = [
     "SERVICE", "service", "SILENT", FAR, ":x", "?z", "{", "}", "(", ")", "{ ?s ?p ?o }", "FILTER(?z<", "FILTER(1<",
     "?a", "?z", "<", ">",
     "#>", "'", "'''", '"', "\n", " ", "true", "1", "SELECT *", "a", ".", ";", ",", "\\u0053ERVICE",
     "UNION", "OPTIONAL", "GRAPH", "BIND(", " AS ?q)", "'>'", "<?b)", "service:x", "^^", "@en", "||", "&&", "[", "]",
 ]  # fmt: skip
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.lists(st.sampled_from([*PIECES, LISTED]), min_size=1, max_size=14))
+@example(["SERVICE", LISTED, "{", "SERVICE", FAR, "{ ?s ?p ?o }", "}"])
+@example(
+    ["SERVICE", LISTED, "{", "FILTER(?z<", "'>'", ")", "SERVICE", FAR, "{ ?s ?p ?o }", "FILTER(", "'", "'", ")", "}"]
+)
+def test_no_text_that_passes_makes_the_engine_dial_an_endpoint_that_is_not_listed(pieces: list[str]) -> None:
+    query = f"PREFIX : {FAR} PREFIX service: {FAR} SELECT * {{ {''.join(pieces)} }}"
+    try:
+        check(query, (), services=(ENDPOINT,))
+    except QueryRefusedError:
+        return
+    # what is listed is taken out; what is left must not dial
+    rest = query.replace(f"SERVICE{LISTED}", "").replace(f"service{LISTED}", "")
+    try:
+        EmbeddedStore(ox.Store(), "").select(rest)
+    except SyntaxError:
+        return
+    except (OSError, RuntimeError) as error:
+        pytest.fail(f"the engine dialled: {error}")
 
 
 @settings(max_examples=600, deadline=None)
