@@ -68,6 +68,22 @@ def test_nothing_has_changed_where_no_byte_has(copy: Project) -> None:
     assert draft.look().changed == ()
 
 
+def test_a_shape_with_a_slip_is_told_by_the_shapes_about_shapes(copy: Project) -> None:
+    draft, file = Draft(copy), copy.root / "shapes" / "body.ttl"
+    draft.look()
+    text = file.read_text(encoding="utf-8")
+    for old, new, rule in (
+        ("sh:severity sh:Violation", "sh:severity sh:Literal", "SeverityShape-severity"),
+        ('."@en .', '"@en .', "ConstraintShape-message"),
+    ):
+        assert old in text
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+        look = draft.look()
+        line = text[: text.index(old)].count("\n") + 1
+        assert (rule, line) in {(one.rule.rpartition("#")[2], one.place and one.place.line) for one in look.results}
+        assert same(look, copy, "shapes/body.ttl")
+
+
 def test_a_triple_stays_as_long_as_one_file_states_it(copy: Project) -> None:
     draft, here = Draft(copy), copy.root / "data" / "xy"
     text = f"{HEAD}\nxy:new a migov:Finding .\n"

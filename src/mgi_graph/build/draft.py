@@ -17,17 +17,21 @@ from mgi_graph.conformance import Place, Result, in_order
 from mgi_graph.errors import SourceError
 from mgi_graph.turtle.facts import facts
 from mgi_graph.turtle.lint import lint_facts
+from mgi_graph.validation import meta
 from mgi_graph.validation.causes import without_consequences
 from mgi_graph.validation.fast import find_in
 from mgi_graph.validation.finding import UnsupportedError
 from mgi_graph.validation.index import Index, lines_of, split
 from mgi_graph.validation.locate import Places
+from mgi_graph.validation.meta import DECLARATIONS
 from mgi_graph.validation.solving import Solver
-from mgi_graph.validation.validate import DECLARATIONS, results
+from mgi_graph.validation.validate import results
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from pathlib import Path
+
+    from pyoxigraph import Triple
 
     from mgi_graph.build.sources import SourceFile
     from mgi_graph.project import Project
@@ -50,12 +54,13 @@ class Look:
     is_exact: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Sheet:
     """A file as it was read, its facts, and its triples as lines."""
 
     data: bytes
     facts: Facts
+    triples: tuple[Triple, ...]
     lines: tuple[str, ...]
 
 
@@ -118,7 +123,8 @@ class Draft:
             self._broken[file.name] = (file.data, slip)
             return None
         (places,) = Places([graph.reading]).indexes
-        return _Sheet(data=file.data, facts=facts(places), lines=tuple(lines_of(graph.triples)))
+        lines = tuple(lines_of(graph.triples))
+        return _Sheet(data=file.data, facts=facts(places), triples=graph.triples, lines=lines)
 
     def _change(self, before: Counter[str], after: Counter[str]) -> None:
         """Bring the graph up to date; a triple goes when the last file that states it does."""
@@ -138,7 +144,20 @@ class Draft:
         for sheet in sheets:
             rules.add(sheet.lines if sheet.facts.file.startswith(_SHAPES) else _declarations(sheet.lines))
         found = find_in(self._solver, rules, about=about)
-        return results(found, self._solver.index, rules, places) if found else ()
+        told = results(found, self._solver.index, rules, places) if found else ()
+        is_of_shapes = any(name.startswith(_SHAPES) for name in names)
+        return (*told, *self._of_shapes(about, places)) if is_of_shapes else told
+
+    def _of_shapes(self, about: Collection[str], places: Places) -> tuple[Result, ...]:
+        """Hold the shapes against those about shapes."""
+        guards = [sheet for sheet in self._sheets.values() if sheet.facts.file.startswith(_SHAPES)]
+        others = [sheet for sheet in self._sheets.values() if sheet not in guards]
+        rules = Index(triple for sheet in guards if meta.are_about_shapes(sheet.triples) for triple in sheet.triples)
+        for sheet in others:
+            rules.add(_declarations(sheet.lines))
+        stated = (triple for sheet in others for triple in sheet.triples)
+        data = Index(meta.data_about_shapes([triple for sheet in guards for triple in sheet.triples], stated))
+        return results(find_in(Solver(data), rules, about=about), data, rules, places)
 
 
 def _declarations(lines: Iterable[str]) -> Iterable[str]:

@@ -19,16 +19,18 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from mgi_graph.build import cache, sources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from pyoxigraph import Triple
 
+    from mgi_graph.build.assemble import FileGraph
     from mgi_graph.build.infer import Closure
     from mgi_graph.build.sources import SourceFile
     from mgi_graph.conformance import Result
     from mgi_graph.project import Project
     from mgi_graph.validation.engines import EngineName
+    from mgi_graph.validation.locate import Places
 
     Progress: TypeAlias = Callable[[str], None]
 
@@ -148,14 +150,25 @@ def _verdict(files: tuple[SourceFile, ...], shapes: tuple[SourceFile, ...]) -> t
     from mgi_graph.conformance import in_order
     from mgi_graph.turtle.lint import lint
     from mgi_graph.validation.locate import Places
-    from mgi_graph.validation.validate import validate
 
     stated, guards = assemble(files), assemble(shapes)
     places = Places(graph.reading for graph in (*stated, *guards))
     names = {shape.name for shape in shapes}
     slips = [slip for slip in lint(places.indexes, guards_build=True) if slip.place and slip.place.file in names]
+    return in_order([*slips, *_broken(stated, guards, places, "auto")])
+
+
+def _broken(
+    stated: Sequence[FileGraph], guards: Sequence[FileGraph], places: Places, engine: EngineName
+) -> tuple[Result, ...]:
+    """Hold the data against the shapes, and the shapes against those about shapes."""
+    from mgi_graph.validation import meta
+    from mgi_graph.validation.validate import validate
+
     triples, rules = ([triple for graph in graphs for triple in graph.triples] for graphs in (stated, guards))
-    return in_order([*slips, *validate(triples, rules, places)])
+    about = [triple for guard in guards if meta.are_about_shapes(guard.triples) for triple in guard.triples]
+    of_shapes = validate(meta.data_about_shapes(rules, triples), about, places, engine=engine) if about else ()
+    return (*validate(triples, rules, places, engine=engine), *of_shapes)
 
 
 def results(
@@ -167,17 +180,16 @@ def results(
     from mgi_graph.turtle.lint import lint
     from mgi_graph.validation.causes import without_consequences
     from mgi_graph.validation.locate import Places
-    from mgi_graph.validation.validate import validate
 
     stated, guards = assemble(files), assemble(shapes)
     places = Places(graph.reading for graph in (*stated, *guards))
-    triples, rules = ([triple for graph in graphs for triple in graph.triples] for graphs in (stated, guards))
-    broken = validate(triples, rules, places, engine=engine)
+    broken = _broken(stated, guards, places, engine)
     found = without_consequences(lint(places.indexes, guards_build=True), broken, places.subject_at)
     if not violates(found):
         from mgi_graph.build import contradict
         from mgi_graph.build.infer import infer
 
+        triples = [triple for graph in stated for triple in graph.triples]
         found += contradict.results(infer(triples).contradictions, places)
     return in_order(found)
 

@@ -37,9 +37,9 @@ def silence() -> Iterator[None]:
         logger.setLevel(before)
 
 
-def to_graph(triples: Iterable[Triple]) -> rdflib.Graph:
-    """Return the triples as a graph of rdflib."""
-    graph = rdflib.Graph()
+def to_graph(triples: Iterable[Triple], graph: rdflib.Graph | None = None) -> rdflib.Graph:
+    """Return the triples as a graph of rdflib, the one given or a new one."""
+    graph = rdflib.Graph() if graph is None else graph
     with silence():
         for triple in triples:
             graph.add((to_rdflib(triple.subject), to_rdflib(triple.predicate), to_rdflib(triple.object)))

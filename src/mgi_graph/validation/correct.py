@@ -15,6 +15,7 @@ from pyoxigraph import Literal
 from mgi_graph.namespaces import shrink
 from mgi_graph.turtle.spell import Speller
 from mgi_graph.validation.component import TESTS
+from mgi_graph.validation.conforming import ALIKE, Conforming
 from mgi_graph.validation.finding import term_of
 from mgi_graph.validation.index import SH, TYPE, Index, iri
 from mgi_graph.validation.literals import LANG_STRING, XSD, is_literal, is_well_formed, text_of
@@ -26,10 +27,10 @@ if TYPE_CHECKING:
 
     from mgi_graph.validation.finding import Finding
 
-#: How alike a name must be to be proposed: a slip of the pen, not another word.
-_ALIKE: Final = 0.75
 #: How many pairs of names one run compares: a second or two of work, then nearest names are no longer told.
 _PAIRS: Final = 200_000
+#: How many names a value is compared with where a shape is tried on them.
+_NAMES: Final = 5_000
 _TRUTH: Final = {"yes": "true", "no": "false"}
 
 
@@ -53,6 +54,7 @@ class Corrector:
             "Datatype": self._typed,
             "Pattern": self._example,
             "MinCount": self._missing,
+            "Node": self._of_node,
         }
         return makers[name](found) if name in makers else None
 
@@ -117,6 +119,24 @@ class Corrector:
         example = self._examples[asked]
         return None if example is None else f"for example {spell(example)}"
 
+    def _of_node(self, found: Finding) -> str | None:
+        """Return what the shape behind sh:node accepts: something near, or a value that the property has elsewhere."""
+        if found.value is None or found.value[0] == "_" or not self._may_compare():
+            return None
+        for shape in self._parameters(found, "node"):
+            if near := self._conforming.instead(shape, found.value, found.path):
+                return spell(near)
+            asked = (shape, found.path)
+            if asked not in self._examples:
+                self._examples[asked] = self._conforming.among(shape, found.path)
+            if example := self._examples[asked]:
+                return f"for example {spell(example)}"
+        return None
+
+    @cached_property
+    def _conforming(self) -> Conforming:
+        return Conforming(self._data, self._shapes)
+
     def _missing(self, found: Finding) -> str | None:
         """Return a statement that another thing of the same class makes by the missing predicate."""
         if found.path is None:
@@ -134,8 +154,12 @@ class Corrector:
     def _nearest(self, value: str | None, allowed: Collection[str]) -> str | None:
         if value is None or value[0] == "_":
             return None
-        self._pairs += len(allowed)
-        return _nearest(value, allowed) if self._pairs <= _PAIRS else None
+        return _nearest(value, allowed) if self._may_compare(len(allowed)) else None
+
+    def _may_compare(self, pairs: int = _NAMES) -> bool:
+        """Count pairs of names, and tell whether there is time for them."""
+        self._pairs += pairs
+        return self._pairs <= _PAIRS
 
 
 def spell(term: str) -> str:
@@ -153,5 +177,5 @@ def spell(term: str) -> str:
 
 def _nearest(value: str, allowed: Iterable[str]) -> str | None:
     names = {shrink(text_of(term)): term for term in sorted(allowed) if term[0] == value[0]}
-    nearest = get_close_matches(shrink(text_of(value)), names, n=1, cutoff=_ALIKE)
+    nearest = get_close_matches(shrink(text_of(value)), names, n=1, cutoff=ALIKE)
     return spell(names[nearest[0]]) if nearest else None

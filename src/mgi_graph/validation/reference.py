@@ -14,6 +14,7 @@ from rdflib import SH
 from mgi_graph.errors import BuildError
 from mgi_graph.validation.bridge import from_rdflib, silence, to_graph
 from mgi_graph.validation.finding import Finding
+from mgi_graph.validation.prepared import DataGraph, ShapesGraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,13 +28,13 @@ def find(data: Iterable[Triple], shapes: Iterable[Triple]) -> frozenset[Finding]
 
     Raises :class:`BuildError` where the shapes cannot be run.
     """
-    shape_graph = to_graph(shapes)
+    shape_graph = to_graph(shapes, ShapesGraph())
     if not shape_graph:
         return frozenset()
     try:
         with silence():
             _, report, _ = pyshacl.validate(
-                to_graph(data),
+                to_graph(data, DataGraph()),
                 shacl_graph=shape_graph,
                 inference="none",
                 advanced=True,

@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode, Quad, Store
 from mgi_graph.validation.bridge import from_rdflib, to_graph
 from mgi_graph.validation.finding import UnsupportedError
 from mgi_graph.validation.index import split
+from mgi_graph.validation.prepared import DataGraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -101,7 +102,7 @@ class Solver:
 
     @cached_property
     def _graph(self) -> rdflib.Graph:
-        return to_graph(quad.triple for quad in _quads(self.index.lines))
+        return to_graph((quad.triple for quad in _quads(self.index.lines)), DataGraph())
 
 
 def _quads(lines: Iterable[str]) -> Iterator[Quad]:

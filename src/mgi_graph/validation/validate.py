@@ -9,6 +9,7 @@ from mgi_graph.namespaces import shrink
 from mgi_graph.validation.correct import Corrector
 from mgi_graph.validation.engines import find
 from mgi_graph.validation.index import SH, Index, iri
+from mgi_graph.validation.meta import DECLARATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from mgi_graph.validation.locate import Places
 
 _OWNERS: Final = tuple(iri(SH + name) for name in ("property", "node", "sparql", "not", "qualifiedValueShape"))
-#: What says in the data which prefixes serve the SPARQL constraints.
-DECLARATIONS: Final = frozenset(SH + name for name in ("declare", "prefix", "namespace"))
 
 
 def validate(
