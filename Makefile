@@ -20,7 +20,8 @@ run: $(VENV)/run.stamp
 	@exec $(BIN)/mgi serve --port $(PORT)
 
 test: $(VENV)/test.stamp
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n auto --dist worksteal -m 'not thorough'
+	@echo "Left out: the comparison with pySHACL on the whole graph, some minutes. CI runs it; so does: $(BIN)/python -m pytest -m thorough"
 
 check: $(VENV)/test.stamp
 	@$(BIN)/ruff check .
