@@ -6,12 +6,15 @@ import os
 import re
 import signal
 import socket
+import subprocess
+import sys
 import time
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.server.running.conftest import launching
 
 if TYPE_CHECKING:
     from tests.server.running.conftest import Running, Start
@@ -76,6 +79,19 @@ def test_a_project_that_cannot_be_read_is_told_where(start: Start, tiny: Path) -
     (tiny / "data" / "xy" / "tiny.ttl").write_text("<a> <b>")
     line = complaint(start(), 1)
     assert line.startswith("mgi: data/xy/tiny.ttl:1:")
+
+
+def test_it_needs_no_folder_to_write_to_once_all_is_built(tiny: Path, tmp_path: Path) -> None:
+    """A container whose file system is read-only could not search: the index of words was made when first needed."""
+    cache = tmp_path / "cache"
+    subprocess.run([sys.executable, "-m", "mgi_graph.server.running.preparation", str(tiny)], check=True,
+                   env=os.environ | {"MGI_CACHE": str(cache)}, stdout=subprocess.DEVNULL)  # fmt: skip
+    before = sorted(cache.iterdir())
+    with launching(tiny, cache) as start:
+        running = start().ready()
+        assert running.get("/search?q=law", Accept="text/html")[0] == 200
+        assert running.get("/query/findings.csv")[0] == 200
+    assert sorted(cache.iterdir()) == before
 
 
 def test_ctrl_c_while_it_builds_ends_it(start: Start) -> None:

@@ -1,4 +1,6 @@
-"""Build the dataset of a project, where its files have changed, in a process of its own: both ends of it.
+"""Build what a project is served from, where its files have changed, in a process of its own: both ends of it.
+
+That is the dataset, and the index of words, which a search would else make while somebody waits.
 
 What the process says are lines of JSON on its standard output; the supervisor never imports what builds.
 """
@@ -56,13 +58,17 @@ async def prepare(project: str, say: Callable[[str], None]) -> Dataset:
 
 
 def main() -> None:
-    """Build the dataset of the project that is named on the command line."""
+    """Build the dataset of the project that is named on the command line, and its index."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the supervisor decides
     from mgi_graph import project
     from mgi_graph.build.pipeline import ensure
+    from mgi_graph.search.index import ensure_index
+    from mgi_graph.store.embedded import open_dataset
 
     try:
-        built = ensure(project.at(Path(sys.argv[1])), progress=lambda words: _say({_SAYS: words}))
+        found = project.at(Path(sys.argv[1]))
+        built = ensure(found, progress=lambda words: _say({_SAYS: words}))
+        ensure_index(found, built.digest, lambda: open_dataset(built)).close()
     except MgiError as error:
         _say({_ERROR: str(error), _CODE: error.exit_code})
     else:
