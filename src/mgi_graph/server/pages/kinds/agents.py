@@ -98,7 +98,7 @@ KINDS: Final = (
             links("Agreements that it carries out", "^migov:implementingBody"),
             _SAYINGS,
             _MEETINGS,
-            links("Founded by", "^migov:founds"),
+            links("Instruments that founded it", "^migov:founds"),
             links("Sources that it wrote or published", "^dcterms:creator|^dcterms:publisher|^migov:publishedIn"),
         ),
     ),

@@ -28,7 +28,7 @@ KINDS: Final = (
         sections=(
             _SAYINGS,
             links("Of this series", "^migov:partOfSeries"),
-            links("Founded by", "^migov:founds"),
+            links("Instruments that founded it", "^migov:founds"),
             table("Numbers", "migov:hasQuantity", ("Number", "."), ("#Value", "migov:numericValue")),
             table(
                 "Sources that document it",
