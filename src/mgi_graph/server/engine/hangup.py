@@ -3,55 +3,57 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from mgi_graph.server.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from types import TracebackType
 
     from starlette.types import Receive
 
 #: How long a job runs before anybody looks whether its client is still there, in seconds: most have ended by then.
-_GRACE: Final = 0.1
+GRACE: Final = 0.1
 
 
-@asynccontextmanager
-async def cancelled_on_hangup(receive: Receive) -> AsyncIterator[None]:
-    """Cancel the block when the client hangs up; the body of its request has been read, or there is none.
+class CancelledOnHangup:
+    """A context that is cancelled when the client hangs up; the body of its request has been read, or there is none.
 
     ``receive`` is that of the request (ASGI HTTP, "Disconnect"). The block then ends in a :class:`Problem` that nobody
-    is there to read: it is for the log.
+    is there to read: it is for the log. It costs a timer, as long as the block is short.
     """
-    loop = asyncio.get_running_loop()
-    block = asyncio.current_task()
-    assert block is not None
-    watch: asyncio.Task[None] | None = None
 
-    async def look() -> None:
-        while (await receive())["type"] != "http.disconnect":
-            pass
-        block.cancel()
+    __slots__ = ("_block", "_receive", "_timer", "_watch")
 
-    def begin() -> None:
-        nonlocal watch
-        watch = loop.create_task(look())
+    def __init__(self, receive: Receive) -> None:
+        """Watch nothing yet."""
+        self._receive = receive
+        self._watch: asyncio.Task[None] | None = None
 
-    timer = loop.call_later(_GRACE, begin)
-    try:
-        yield
-    except asyncio.CancelledError:
-        if not _has_ended(watch) or block.uncancel() > 0:  # somebody else cancels as well, or instead
-            raise
-        raise Problem(status=499, kind="hung-up", title="The client hung up before the answer was there") from None
-    finally:
-        timer.cancel()
-        if watch is not None:
+    def __enter__(self) -> None:
+        """Look after the client, after a while."""
+        self._block = asyncio.current_task()
+        self._timer = asyncio.get_running_loop().call_later(GRACE, self._begin)
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        """Look no longer; tell a hang-up from other reasons to be cancelled."""
+        self._timer.cancel()
+        watch = self._watch
+        if watch is None:
+            return
+        if not watch.done():
             watch.cancel()
-            with suppress(asyncio.CancelledError, Exception):
-                await watch
+        elif kind is asyncio.CancelledError and not watch.cancelled() and watch.exception() is None:
+            assert self._block is not None
+            if self._block.uncancel() == 0:  # nobody else cancels as well
+                detail = "The client hung up before the answer was there."
+                raise Problem(status=499, kind="hung-up", title="Nobody waits any more", detail=detail) from None
 
+    def _begin(self) -> None:
+        self._watch = asyncio.get_running_loop().create_task(self._look())
 
-def _has_ended(watch: asyncio.Task[None] | None) -> bool:
-    return watch is not None and watch.done() and not watch.cancelled() and watch.exception() is None
+    async def _look(self) -> None:
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+        if self._block is not None:
+            self._block.cancel()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from mgi_graph.server.engine.hangup import cancelled_on_hangup
+from mgi_graph.server.engine.hangup import CancelledOnHangup
 from mgi_graph.server.engine.jobs import Job
 from mgi_graph.server.media import HTML, RDF
 from mgi_graph.server.observation import note_query
@@ -42,7 +42,7 @@ async def endpoint(request: Request) -> Response:
     job = _job("answer", operation, address.url("/sparql"), form=form.suffix, content_type=content_type)
 
     async def render() -> Rendered:
-        async with cancelled_on_hangup(request.receive):
+        with CancelledOnHangup(request.receive):
             return await site.guest.run(job)
 
     return await _answer(request, operation, render, media_type)
@@ -74,7 +74,7 @@ async def _page(request: Request, operation: Operation | None) -> Response:
         arguments: dict[str, object] = {"address": address}
         if operation is not None and operation.query.strip():
             job = _job("show", operation, address.url("/sparql"), address=address)
-            async with cancelled_on_hangup(request.receive):
+            with CancelledOnHangup(request.receive):
                 shown = await site.guest.run(job)
             arguments |= {"query": operation.query, "answer": shown.body.decode()}
         return await site.house.run(Job(name="sparql.jobs:page", arguments=arguments))
