@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.server.engine.conftest import GREEDY, RUNAWAY, ask
 
+from mgi_graph.server.engine.pool import NICER
+from mgi_graph.server.engine.worker import NICE
 from mgi_graph.server.problem import Problem
 from mgi_graph.server.settings import MEGABYTE
 
@@ -268,7 +270,23 @@ def test_a_worker_for_strangers_is_nice_and_can_open_nothing(pooling: Pooling) -
             limits = Path(f"/proc/{worker}/limits").read_text(encoding="utf-8")
             opened = next(line for line in limits.splitlines() if line.startswith("Max open files"))
             assert opened.split()[3:5] == ["0", "0"]
-            assert os.getpriority(os.PRIO_PROCESS, worker) == os.getpriority(os.PRIO_PROCESS, 0) + 10
+            assert os.getpriority(os.PRIO_PROCESS, worker) == os.getpriority(os.PRIO_PROCESS, 0) + NICE
+
+    asyncio.run(main())
+
+
+def test_a_job_that_takes_long_stands_back_and_takes_its_worker_along(pooling: Pooling) -> None:
+    async def main() -> None:
+        async with pooling() as pool:
+            worker = pool.pids[1]
+            task = asyncio.ensure_future(pool.run(ask(RUNAWAY)))
+            own = os.getpriority(os.PRIO_PROCESS, 0)
+            await until(lambda: os.getpriority(os.PRIO_PROCESS, worker) == NICER)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            await pool.run(SMALL)
+            assert os.getpriority(os.PRIO_PROCESS, pool.pids[1]) == own + NICE
 
     asyncio.run(main())
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol, cast
 
 from mgi_graph.server.engine import wire
@@ -27,6 +29,7 @@ class Link(asyncio.Protocol):
     def __init__(self, pid: int, listener: Listener) -> None:
         """Wait to be connected to the process ``pid``."""
         self.pid = pid
+        self.is_nice = False
         self._listener: Listener | None = listener
         self._assembly = wire.Assembly()
         self._transport: asyncio.Transport | None = None
@@ -35,6 +38,12 @@ class Link(asyncio.Protocol):
         """Send a job."""
         assert self._transport is not None
         self._transport.write(frame)
+
+    def stand_back(self, nice: int) -> None:
+        """Have the worker take the processors that others leave (setpriority, POSIX), for as long as it lives."""
+        self.is_nice = True
+        with suppress(OSError):  # it has ended since; until its zygote has waited for it, nobody else has its number
+            os.setpriority(os.PRIO_PROCESS, self.pid, nice)
 
     def close(self) -> None:
         """Hang up, which ends an idle worker; nothing is heard of it any more."""

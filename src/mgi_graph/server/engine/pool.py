@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 _LOG: Final = logging.getLogger("mgi_graph.server")
 #: The part of its deadline that a stranger's job has for itself; after it, it gives way to those that wait.
 SHARE: Final = 0.1
+#: A stranger's job that has run for this many seconds takes only what others leave of the processors (nice, POSIX). The
+#: look at all jobs comes as often; a worker cannot be made less nice again, so that it ends with its job.
+LONG: Final = 1.0
+NICER: Final = 10
 
 
 class Pool:
@@ -49,6 +53,7 @@ class Pool:
         self._coming = 0
         self._tasks: set[asyncio.Task[None]] = set()
         self._alarm: asyncio.TimerHandle | None = None
+        self._look: asyncio.TimerHandle | None = None
         self.ended = 0
 
     @property
@@ -100,8 +105,10 @@ class Pool:
         self._idle.clear()
         self._busy.clear()
         self._queue.clear()
-        if self._alarm is not None:
-            self._alarm.cancel()
+        for timer in (self._alarm, self._look):
+            if timer is not None:
+                timer.cancel()
+        self._alarm = self._look = None
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -117,7 +124,7 @@ class Pool:
             _LOG.error("job %s failed\n%s", flight.name, outcome.message)
             outcome = endings.failed()
         self._land(flight, outcome)
-        if is_last:
+        if is_last or link.is_nice:
             self._spawn(self._end(link))
         else:
             self._idle.append(link)
@@ -149,11 +156,21 @@ class Pool:
             flight.started = now()
             self._busy[link] = flight
             link.send(flight.frame)
+        if self._busy and self._memory and self._look is None:
+            self._look = asyncio.get_running_loop().call_later(LONG, self._stand_back)
         while self._coming < min(len(self._queue), self._processes - len(self._busy)):
             self._coming += 1
             self._spawn(self._grow())
         if len(self._queue) > self._coming and self._memory:
             self._make_way()
+
+    def _stand_back(self) -> None:
+        """Let those jobs stand back that take long."""
+        loop = asyncio.get_running_loop()
+        for link, flight in self._busy.items():
+            if flight.started is not None and loop.time() - flight.started >= LONG and not link.is_nice:
+                link.stand_back(NICER)
+        self._look = loop.call_later(LONG, self._stand_back) if self._busy else None
 
     def _make_way(self) -> None:
         """Stop the job that has run longest, once it has had its share."""

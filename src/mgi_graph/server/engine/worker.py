@@ -17,8 +17,8 @@ from mgi_graph.server.problem import Problem, problem_of
 if TYPE_CHECKING:
     import socket
 
-#: How much less of the processors a worker for strangers gets than one for pages (nice, POSIX).
-NICER: Final = 10
+#: How far a worker for strangers stands back behind those for pages, when both want a processor (nice, POSIX).
+NICE: Final = 2
 #: A worker whose memory has grown by this much ends after its answer, and gives all of it back.
 GROWTH: Final = 128 * 1024 * 1024
 #: How early the kernel ends a worker for strangers when the machine has no memory left (proc(5), oom_score_adj).
@@ -66,7 +66,7 @@ def confine(memory: int, *, opens: bool) -> None:
     An allocation beyond ``memory`` ends the process, not the machine. Unless it ``opens`` connections to endpoints
     that the operator allows, it can open nothing at all: no file and no socket, whatever a query says.
     """
-    os.nice(NICER)
+    os.nice(NICE)
     statistics, score = Path("/proc/self/statm"), Path("/proc/self/oom_score_adj")  # Linux alone has them
     if score.exists():
         with suppress(OSError):
