@@ -40,7 +40,8 @@ def create_app(graph: Graph, settings: Settings | None = None) -> Starlette:
             await site.close()
 
     app = Starlette(
-        routes=[*operations.ROUTES, *resources.ROUTES, *sparql.ROUTES, *saved.ROUTES, *pages.ROUTES],
+        # one after the other is tried: what is asked most stands first
+        routes=[*sparql.ROUTES, *resources.ROUTES, *saved.ROUTES, *pages.ROUTES, *operations.ROUTES],
         middleware=[Middleware(Front, site=site)],
         exception_handlers=errors.handlers(site),
         lifespan=lifespan,

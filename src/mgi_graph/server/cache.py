@@ -37,6 +37,10 @@ class Cache:
         """Count the entries."""
         return len(self._entries)
 
+    def __contains__(self, key: Hashable) -> bool:
+        """Tell whether something is kept under a key; it is not used by that."""
+        return key in self._entries
+
     @property
     def size(self) -> int:
         """Return how many bytes are taken."""

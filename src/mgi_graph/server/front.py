@@ -1,44 +1,47 @@
-"""What every request passes first: bounds on its size, CORS, security headers, the log and the metrics."""
+"""What every request passes first: stored answers, bounds on its size, CORS, security headers, log and metrics."""
 
 from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING, Final
 
-from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 
 from mgi_graph.server import observation
 from mgi_graph.server.errors import respond
 from mgi_graph.server.problem import Problem
+from mgi_graph.server.stored import Stored, key_of
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+    from mgi_graph.server.cache import Rendered
+    from mgi_graph.server.observation import Observation
     from mgi_graph.server.site import Site
+    from mgi_graph.server.stored import Field, Key
 
 #: Pages take script, style, images and fonts from here alone (Content Security Policy Level 3).
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-_HEADERS: Final = (
-    ("Content-Security-Policy", POLICY),
-    ("X-Content-Type-Options", "nosniff"),
-    ("Referrer-Policy", "same-origin"),
-    ("Cross-Origin-Opener-Policy", "same-origin"),
+_FIELDS: Final[tuple[Field, ...]] = (
+    (b"content-security-policy", POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
     # The data are public: any page may read them (Fetch Standard §3.2, CORS).
-    ("Access-Control-Allow-Origin", "*"),
+    (b"access-control-allow-origin", b"*"),
     (
-        "Access-Control-Expose-Headers",
-        "ETag, Link, Location, Retry-After, Content-Type, Content-Profile, X-Total-Count",
+        b"access-control-expose-headers",
+        b"ETag, Link, Location, Retry-After, Content-Type, Content-Profile, X-Total-Count",
     ),
 )
-_PREFLIGHT: Final = (
-    ("Access-Control-Allow-Methods", "GET, HEAD, POST, OPTIONS"),
-    ("Access-Control-Allow-Headers", "Accept, Accept-Profile, Content-Type, If-None-Match"),
-    ("Access-Control-Max-Age", "86400"),
-    ("Vary", "Access-Control-Request-Method, Access-Control-Request-Headers"),
+_PREFLIGHT: Final[tuple[Field, ...]] = (
+    (b"access-control-allow-methods", b"GET, HEAD, POST, OPTIONS"),
+    (b"access-control-allow-headers", b"Accept, Accept-Profile, Content-Type, If-None-Match"),
+    (b"access-control-max-age", b"86400"),
+    (b"vary", b"Access-Control-Request-Method, Access-Control-Request-Headers"),
 )
 
 
@@ -55,31 +58,51 @@ class Front:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        seen = observation.begin(scope)
-        is_preflight = scope["method"] == "OPTIONS" and any(
-            name == b"access-control-request-method" for name, _ in scope["headers"]
-        )
-
-        async def sending(message: Message) -> None:
-            seen.hear(message)
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS:
-                    headers.setdefault(name, value)
-            await send(message)
-
+        seen, key = observation.begin(scope), key_of(scope)
         try:
-            if is_preflight:
-                await self._preflight(sending)
-            else:
-                await self._bounded(scope, receive, sending)
+            if key is None or not await self._again(key, seen, send):
+                await self._answer(scope, receive, self._completing(seen, scope, key, send))
         finally:
             self._site.observe(observation.finish(scope))
 
-    async def _preflight(self, send: Send) -> None:
-        headers = [(name.lower().encode(), value.encode()) for name, value in _PREFLIGHT]
-        await send({"type": "http.response.start", "status": 204, "headers": headers})
-        await send({"type": "http.response.body", "body": b""})
+    async def _again(self, key: Key, seen: Observation, send: Send) -> bool:
+        """Give the answer that was given to an equal request, and tell whether its bytes are still at hand."""
+        stored = self._site.stored.get(key)
+        rendered: Rendered | None = self._site.cache.get(stored.tag) if stored is not None else None
+        if stored is None or rendered is None:
+            return False
+        seen.recall(stored, len(rendered.body))
+        await send({"type": "http.response.start", "status": 200, "headers": list(stored.headers)})
+        await send({"type": "http.response.body", "body": rendered.body})
+        return True
+
+    def _completing(self, seen: Observation, scope: Scope, key: Key | None, send: Send) -> Send:
+        """Return what sends a response with the common headers on it, and stores it where it can be given again."""
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = list(message.get("headers", ()))
+                names = {name for name, _ in headers}
+                headers += [field for field in _FIELDS if field[0] not in names]
+                message = {**message, "headers": headers}
+                seen.hear_start(message)
+                if key is not None and seen.tag and seen.tag in self._site.cache:
+                    self._site.stored.put(key, _stored(seen, scope, headers))
+            else:
+                seen.hear_body(message)
+            await send(message)
+
+        return sending
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        is_preflight = scope["method"] == "OPTIONS" and any(
+            name == b"access-control-request-method" for name, _ in scope["headers"]
+        )
+        if is_preflight:
+            await send({"type": "http.response.start", "status": 204, "headers": _PREFLIGHT})
+            await send({"type": "http.response.body", "body": b""})
+        else:
+            await self._bounded(scope, receive, send)
 
     async def _bounded(self, scope: Scope, receive: Receive, send: Send) -> None:
         settings = self._site.settings
@@ -106,6 +129,16 @@ class Front:
             return message
 
         await self._app(scope, receiving, send)
+
+
+def _stored(seen: Observation, scope: Scope, headers: list[Field]) -> Stored:
+    return Stored(
+        tag=seen.tag,
+        headers=tuple(headers),
+        media_type=seen.media_type,
+        route=observation.route_of(scope),
+        query=seen.query,
+    )
 
 
 def _too_large(scope: Scope, target: int, body: int) -> Problem | None:

@@ -49,18 +49,21 @@ class Metrics:
 
     def count(self, seen: Observation) -> None:
         """Count a request that was answered."""
-        requests, seconds, sent = self._series(seen.route, seen.method, seen.status)
+        requests, seconds, sent, caching = self._series(seen.route, seen.method, seen.status, seen.caching)
         requests.inc()
         seconds.observe(seen.seconds)
         sent.inc(seen.size)
-        if seen.caching:
-            self._caching.labels(seen.caching).inc()
+        if caching is not None:
+            caching.inc()
 
-    def _find(self, route: str, method: str, status: int) -> tuple[Counter, Histogram, Counter]:
+    def _find(
+        self, route: str, method: str, status: int, caching: str
+    ) -> tuple[Counter, Histogram, Counter, Counter | None]:
         return (
             self._requests.labels(route, method, str(status)),
             self._seconds.labels(route),
             self._bytes.labels(route),
+            self._caching.labels(caching) if caching else None,
         )
 
     def measure(self) -> tuple[Metric, ...]:

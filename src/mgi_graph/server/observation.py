@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import time
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
-
-from starlette.datastructures import Headers
 
 if TYPE_CHECKING:
     from starlette.requests import HTTPConnection
     from starlette.types import Message, Scope
+
+    from mgi_graph.server.stored import Stored
 
 Caching: TypeAlias = Literal["", "hit", "miss", "current"]
 _KEY: Final = "mgi_graph.observation"
@@ -42,14 +43,23 @@ class Observation:
     media_type: str = ""
     caching: Caching = ""
     query: str = ""
+    #: What the cache keeps the bytes under, where the answer may be given again.
+    tag: str = ""
 
-    def hear(self, message: Message) -> None:
-        """Take note of a message of the response."""
-        if message["type"] == "http.response.start":
-            self.status = message["status"]
-            self.media_type = Headers(scope=message).get("content-type", "").partition(";")[0]
-        elif message["type"] == "http.response.body" and self.method != "HEAD":
+    def hear_start(self, message: Message) -> None:
+        """Take note of the status and the header of the response."""
+        self.status = message["status"]
+        self.media_type = next((_essence(value) for name, value in message["headers"] if name == b"content-type"), "")
+
+    def hear_body(self, message: Message) -> None:
+        """Take note of a part of the body."""
+        if self.method != "HEAD":
             self.size += len(message.get("body", b""))
+
+    def recall(self, stored: Stored, size: int) -> None:
+        """Take note that a stored response is given again."""
+        self.status, self.size, self.caching = 200, size, "hit"
+        self.media_type, self.route, self.query = stored.media_type, stored.route, stored.query
 
 
 def begin(scope: Scope) -> Observation:
@@ -63,14 +73,30 @@ def finish(scope: Scope) -> Observation:
     """Complete the observation of a request that is answered."""
     seen: Observation = scope[_KEY]
     seen.seconds = time.perf_counter() - seen.started
-    seen.route = getattr(scope.get("route"), "path", "")
+    seen.route = seen.route or route_of(scope)
     return seen
+
+
+def route_of(scope: Scope) -> str:
+    """Return the template of the route that a request took; nothing where none matched."""
+    return getattr(scope.get("route"), "path", "")
 
 
 def note_caching(request: HTTPConnection, caching: Caching) -> None:
     """Note whether the bytes were at hand."""
     if (seen := request.scope.get(_KEY)) is not None:
         seen.caching = caching
+
+
+def note_tag(request: HTTPConnection, tag: str) -> None:
+    """Note what the cache keeps the bytes of the answer under."""
+    if (seen := request.scope.get(_KEY)) is not None:
+        seen.tag = tag
+
+
+@lru_cache(maxsize=256)
+def _essence(content_type: bytes) -> str:
+    return content_type.decode("latin-1").partition(";")[0]
 
 
 def note_query(request: HTTPConnection, *, name: str = "", text: str = "") -> None:

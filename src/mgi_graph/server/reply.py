@@ -12,12 +12,13 @@ import hashlib
 import inspect
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from starlette.responses import Response
 
 from mgi_graph.server.negotiation import choose
-from mgi_graph.server.observation import note_caching
+from mgi_graph.server.observation import note_caching, note_tag
 from mgi_graph.server.problem import not_acceptable
 
 if TYPE_CHECKING:
@@ -48,16 +49,22 @@ def negotiate(request: Request, offers: Sequence[Representation], suffix: str = 
         for offer in offers:
             if offer.suffix == suffix:
                 return offer, offer.media_type
-    types = {name: offer for offer in offers for name in (offer.media_type, *offer.aliases)}
-    ordered = (*(offer.media_type for offer in offers), *(alias for offer in offers for alias in offer.aliases))
+    types = _types(tuple(offers))
     accept = request.headers.get("accept")
-    chosen = choose(accept, ordered)
+    chosen = choose(accept, tuple(types))
     if chosen is None:
         address = request.app.state.site.address(request)
         path = address.path(request.url.path.removeprefix(address.root))
         query = f"?{request.url.query}" if request.url.query else ""
         raise not_acceptable(accept or "", {offer.media_type: f"{path}.{offer.suffix}{query}" for offer in offers})
     return types[chosen], chosen
+
+
+@lru_cache(maxsize=64)
+def _types(offers: tuple[Representation, ...]) -> dict[str, Representation]:
+    """Return what is offered under each media type, aliases after all others."""
+    own = {offer.media_type: offer for offer in offers}
+    return own | {alias: offer for offer in offers for alias in offer.aliases if alias not in own}
 
 
 def entity_tag(site: Site, request: Request, media_type: str, coding: str = "", body: str = "") -> str:
@@ -114,6 +121,8 @@ async def reply(  # noqa: PLR0913 - what differs between resources
         rendered = await _encoded(await made if inspect.isawaitable(made) else made, coding)
         if rendered.status == 200:
             site.cache.put(tag, rendered)
+    if rendered.status == 200:
+        note_tag(request, tag)
     return Response(
         rendered.body,
         status_code=rendered.status,

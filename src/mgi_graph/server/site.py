@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
+
+from starlette.datastructures import URL
 
 from mgi_graph.queries.versions import digest_of
 from mgi_graph.server.address import Address
 from mgi_graph.server.cache import Cache
 from mgi_graph.server.engine.pool import Pool
 from mgi_graph.server.metrics import Metrics, add
+from mgi_graph.server.stored import StoredResponses
 from mgi_graph.version import SOFTWARE
 
 if TYPE_CHECKING:
@@ -36,6 +39,7 @@ class Site:
         self.graph = graph
         self.settings = settings
         self.cache = Cache(settings.cache_bytes)
+        self.stored = StoredResponses()
         self.house = Pool(graph, settings, processes=settings.house_processes, queue=settings.house_queue)
         self.guest = Pool(
             graph,
@@ -59,12 +63,12 @@ class Site:
 
     def address(self, request: HTTPConnection) -> Address:
         """Return where a request finds this server: as configured, else as the request has it."""
-        settings = self.settings
-        root = settings.root_path or request.scope.get("root_path", "")
+        settings, scope = self.settings, request.scope
+        root = settings.root_path or scope.get("root_path", "")
         if settings.base_url:
-            origin = settings.base_url.removesuffix("/").removesuffix(root)
-            return Address(origin=origin, root=root)
-        return Address(origin=f"{request.url.scheme}://{request.url.netloc}", root=root)
+            return _configured(settings.base_url, root)
+        host = next((value for name, value in scope["headers"] if name == b"host"), None)
+        return _found(scope["scheme"], tuple(scope.get("server") or ()), host, root)
 
     async def open(self) -> None:
         """Start the processes, so that the first query need not wait for them."""
@@ -86,3 +90,17 @@ class Site:
         """End the processes."""
         await self.house.close()
         await self.guest.close()
+
+
+@lru_cache(maxsize=64)
+def _configured(base_url: str, root: str) -> Address:
+    return Address(origin=base_url.removesuffix("/").removesuffix(root), root=root)
+
+
+@lru_cache(maxsize=1024)
+def _found(scheme: str, server: tuple[str | int | None, ...], host: bytes | None, root: str) -> Address:
+    """Return the address that a request was sent to, as Starlette reads it."""
+    headers = [] if host is None else [(b"host", host)]
+    scope = {"scheme": scheme, "server": server or None, "path": "/", "query_string": b"", "headers": headers}
+    url = URL(scope=scope)
+    return Address(origin=f"{url.scheme}://{url.netloc}", root=root)

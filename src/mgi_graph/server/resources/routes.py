@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from starlette.routing import BaseRoute
 
 ROUTES: Final[tuple[BaseRoute, ...]] = (
+    Route("/doc/{name:path}", things.document),
     Route("/id/{name:path}", things.thing),
     Route("/vocab", documents.vocabularies),
     Route("/vocab.{suffix}", documents.vocabularies),
     Route("/vocab/", documents.listed),
     Route("/vocab/{name:path}", things.thing),
-    Route("/doc/{name:path}", things.document),
     Route("/ontology", documents.ontology),
     Route("/ontology.{suffix}", documents.ontology),
     Route("/ontology/{version}", documents.version),
