@@ -20,6 +20,7 @@ from runtime import judge_folder
 from serving import served
 from tools import install
 
+HERE: Final = Path(__file__).parent / "web"
 SHARED: Final = Path(os.environ.get("MGI_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 MANIFESTS: Final = SHARED / "standards" / "sparql11"
 #: The tests of queries that need no data of their own, and how many there are.
@@ -33,12 +34,13 @@ _COUNT: Final = re.compile(r"(\d+) / (\d+) tests succeeded")
 def judge(base: str, programs: Path, part: str, tests: str) -> tuple[int, int, str]:
     """Run the tests of a part; return how many passed, of how many, and what the runner said."""
     folder = MANIFESTS / part
+    # the runner takes the engine from below the folder that it is started in
     command: list[str | Path] = [
-        *(programs / "rdf-test-suite", Path(__file__).parent / "web" / "endpoint.cjs", "http://w3c.test/manifest.ttl"),
+        *(programs / "rdf-test-suite", "endpoint.cjs", "http://w3c.test/manifest.ttl"),
         *("-m", f"http://w3c.test/~{folder}/", "-t", tests, "-o", "summary"),
-        *("-i", json.dumps({"protocolEndpoint": f"{base}/sparql"})),
+        *("-i", json.dumps(dict.fromkeys(("protocolEndpoint", "serviceDescriptionEndpoint"), f"{base}/sparql"))),
     ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300, cwd=HERE)
     said = done.stdout + done.stderr
     match = _COUNT.search(said)
     return (int(match[1]), int(match[2]), said) if match else (0, 0, said)
