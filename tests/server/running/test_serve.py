@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import pty
 import re
+import shlex
 import signal
 import socket
 import subprocess
@@ -123,6 +125,21 @@ def test_a_request_under_way_is_answered_though_the_process_ends(start: Start, n
     assert answer.startswith(b"HTTP/1.1 200 OK\r\n")
     assert b"connection: close" in answer.lower()
     assert running.stop() == 0
+
+
+def test_it_ends_when_its_terminal_is_closed(tiny: Path, cache: Path) -> None:
+    ours, theirs = pty.openpty()
+    command = shlex.join([sys.executable, "-m", "mgi_graph.cli.main", "serve", "--project", str(tiny), "--port", "0"])
+    # the first terminal that the leader of a session opens is the one that controls it
+    line = f"exec {command} <{os.ttyname(theirs)} >&0 2>&0"
+    environment = os.environ | {"MGI_CACHE": str(cache)}
+    with subprocess.Popen(["/bin/sh", "-c", line], env=environment, start_new_session=True) as process:
+        said = b""
+        while b"Ctrl-C stops" not in said:
+            said += os.read(ours, 1 << 10)
+        os.close(theirs)
+        os.close(ours)
+        assert process.wait(60) == 0
 
 
 def test_a_second_signal_ends_it_at_once(start: Start) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 from functools import partial
 from pathlib import Path
@@ -61,7 +62,7 @@ class Supervisor:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, self._interrupt)
-        loop.add_signal_handler(signal.SIGHUP, self._wanted.set)
+        loop.add_signal_handler(signal.SIGHUP, partial(self._hang_up, had_terminal=_has_terminal()))
         if not await self._until_stopped(self._begin()):
             return
         serving = [asyncio.create_task(self._reload_when_wanted())]
@@ -80,6 +81,13 @@ class Supervisor:
             for generation in self._all:
                 self._start(generation.kill())
         self._stop.set()
+
+    def _hang_up(self, *, had_terminal: bool) -> None:
+        """Reload; where the signal says that the terminal was closed, stop, for nobody would know that it runs on."""
+        if had_terminal and not _has_terminal():
+            self._interrupt()
+        else:
+            self._wanted.set()
 
     async def _begin(self) -> None:
         self._current = await self._generation()
@@ -183,3 +191,12 @@ class Supervisor:
         from mgi_graph.server.metrics import add, lasting
 
         self._past = add((self._past, lasting(member.counted.families)))
+
+
+def _has_terminal() -> bool:
+    """Tell whether a terminal controls this process (POSIX General Terminal Interface §11.1.3)."""
+    try:
+        os.close(os.open("/dev/tty", os.O_RDONLY | os.O_NOCTTY))
+    except OSError:
+        return False
+    return True
