@@ -8,6 +8,7 @@ country needs no code: two letters are a country's scope (ISO 3166-1 alpha-2),
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -137,6 +138,7 @@ def expand(name: str) -> str:
     return found + local
 
 
+@lru_cache(maxsize=8192)
 def shrink(iri: str) -> str:
     """Return the shortest CURIE for an IRI, or the IRI itself where no prefix fits.
 
