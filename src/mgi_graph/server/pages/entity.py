@@ -14,6 +14,7 @@ from mgi_graph.server.media import DOCUMENT, HTML
 from mgi_graph.server.pages.behind import query_of
 from mgi_graph.server.pages.kinds import COMMON, OTHER, kind_of
 from mgi_graph.server.pages.lexicon import PAGE
+from mgi_graph.server.pages.metadata import read_metadata
 from mgi_graph.server.pages.places import places_of
 from mgi_graph.server.pages.properties import read_table
 from mgi_graph.server.pages.refs import Ref, linker_of, natural
@@ -102,6 +103,7 @@ def _render(store: Store, thing: ox.NamedNode, linker: Linker, address: Address)
         neighbours=_neighbours(store, thing, places, linker) if kind.of == "migov:Passage" else (),
         table=read_table(store, thing, linker),
         forms=_forms(thing.value, address),
+        metadata=read_metadata(store, thing.value, f"{address.origin}{linker.link(thing.value)}"),
         sources=_sources(store, thing, evidence),
         query=query_of(thing.value, facts, sections),
     )
