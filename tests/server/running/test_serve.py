@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import re
+import select
 import shlex
 import signal
 import socket
@@ -131,12 +132,14 @@ def test_it_ends_when_its_terminal_is_closed(tiny: Path, cache: Path) -> None:
     ours, theirs = pty.openpty()
     command = shlex.join([sys.executable, "-m", "mgi_graph.cli.main", "serve", "--project", str(tiny), "--port", "0"])
     # the first terminal that the leader of a session opens is the one that controls it
-    line = f"exec {command} <{os.ttyname(theirs)} >&0 2>&0"
+    line = f"exec {command} 0<>{os.ttyname(theirs)} >&0 2>&0"
     environment = os.environ | {"MGI_CACHE": str(cache)}
     with subprocess.Popen(["/bin/sh", "-c", line], env=environment, start_new_session=True) as process:
         said = b""
         while b"Ctrl-C stops" not in said:
-            said += os.read(ours, 1 << 10)
+            assert process.poll() is None, said
+            if select.select([ours], [], [], 1)[0]:
+                said += os.read(ours, 1 << 10)
         os.close(theirs)
         os.close(ours)
         assert process.wait(60) == 0
