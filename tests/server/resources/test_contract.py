@@ -83,7 +83,7 @@ CONTRACT = (
     (f"{D}.trig", None, 200, TRIG, False),
     (f"{D}.exe", None, 404, PROBLEM, False),
     (f"{D}.ttl?after=nonsense", None, 400, PROBLEM, False),
-    (f"{D}?lang=not_a_tag", None, 400, PROBLEM, False),
+    (f"{D}?lang=not_a_tag", None, 200, HTML, True),
     ("/doc/int/state-rf", TTL, 404, PROBLEM, False),
     ("/doc/%3Cscript%3E", None, 404, PROBLEM, False),
     ("/doc/int/%00", None, 404, PROBLEM, False),

@@ -76,6 +76,8 @@ CONTRACT = (
     (f"{Q}.csv?limit=x", None, 400, PROBLEM),
     (f"{Q}.csv?limit=1&limit=2", None, 400, PROBLEM),
     (f"{Q}.csv?after=x", None, 400, PROBLEM),
+    (f"{Q}.csv?after={'A' * 38}", None, 404, PROBLEM),
+    (f"{Q}?lang=", None, 400, PROBLEM),
     (f"{Q}.csv?lang=not_a_tag", None, 400, PROBLEM),
     (f"{Q}.csv?evidence=yes", None, 400, PROBLEM),
     (f"{Q}.csv?dataset=00000000", None, 409, PROBLEM),

@@ -13,11 +13,11 @@ from starlette.responses import RedirectResponse
 from mgi_graph.errors import shorten
 from mgi_graph.namespaces import BASE, shrink
 from mgi_graph.publication.writing import write_description
-from mgi_graph.queries.languages import FALLBACK, language
 from mgi_graph.server.address import iri_of, local_of
 from mgi_graph.server.cache import Rendered
 from mgi_graph.server.engine.jobs import Job
 from mgi_graph.server.media import DOCUMENT, HTML
+from mgi_graph.server.pages.languages import FIELD, language_of
 from mgi_graph.server.problem import Problem, not_found
 from mgi_graph.server.reply import negotiate, reply
 from mgi_graph.server.resources.links import of_document
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from mgi_graph.server.site import Site
 
 _SUFFIXES: Final = {offer.suffix: offer for offer in DOCUMENT}
-#: A document may be named without its suffix, and is then negotiated.
-_VARY: Final = ("Accept",)
+#: What decides on the form of a document that is named without a suffix, and on the language of its page.
+_VARY: Final = ("Accept", FIELD)
 _SAFE: Final = "/:@!$&'()*+,;=-._~"
 
 
@@ -67,9 +67,9 @@ async def document(request: Request) -> Response:
             raise _unknown(iri, known)
         iri, offer = whole, None
     offered, media_type = (offer, offer.media_type) if offer else negotiate(request, DOCUMENT)
-    vary = () if offer else _VARY
-    tag = f"{media_type} {_language(request)}" if offered is HTML else media_type
-    return await reply(request, _Description(request, iri, offered, media_type).render, tag, vary=vary)
+    fields = _VARY if not offer else (FIELD,) if offered is HTML else ()
+    tag = f"{media_type};{language_of(request, site)}" if offered is HTML else media_type
+    return await reply(request, _Description(request, iri, offered, media_type).render, tag, vary=fields)
 
 
 class _Description:
@@ -85,7 +85,7 @@ class _Description:
         site: Site = self._request.app.state.site
         address = site.address(self._request)
         if self._offered is HTML:
-            arguments = {"iri": self._iri, "address": address, "language": _language(self._request)}
+            arguments = {"iri": self._iri, "address": address, "language": language_of(self._request, site)}
             made = await site.house.run(Job(name="resources.job:page", arguments=arguments))
             return of_document(made, self._iri, self._offered, address)
         known = published(site.graph.store)
@@ -109,11 +109,6 @@ def _split(name: str) -> tuple[str, Representation | None]:
     stem, _, suffix = name.rpartition(".")
     offer = _SUFFIXES.get(suffix)
     return (stem, offer) if stem and offer else (name, None)
-
-
-def _language(request: Request) -> str:
-    asked = request.query_params.get("lang", "")
-    return language(asked) if asked else FALLBACK
 
 
 def _unknown(iri: str, known: Published) -> Problem:

@@ -32,6 +32,8 @@ OF_TEXTS: Final = ("dataset",)
 PINNED: Final = 16
 _LEAST_PINNED: Final = 8
 _DATASET: Final = re.compile(rf"[0-9a-f]{{{_LEAST_PINNED},64}}")
+#: What a cursor looks like: 28 bytes in Base64url (:mod:`mgi_graph.results.paging`).
+CURSOR: Final = "[A-Za-z0-9_-]{38}"
 #: How long a language tag may be; the longest of BCP 47 have 35 characters (RFC 5646 §4.4.1).
 _LONGEST_TAG: Final = 35
 
@@ -84,13 +86,13 @@ def read(
 ) -> Asked:
     """Read a query string; ``most`` is the highest ``limit``, ``takes`` are the options that there are.
 
-    ``lenient`` passes over empty values, as a form sends them for fields that were left alone. Raises
+    ``lenient`` passes over parameters without a value, as a form sends them for fields that were left alone. Raises
     :class:`Problem` for a parameter that the query does not have, and :class:`ParameterError` for an option that
     has no such value.
     """
     found: dict[str, list[str]] = {}
     for name, value in pairs:
-        if value or not lenient:
+        if value or name in takes or not lenient:
             found.setdefault(name, []).append(value)
     options = {name: _single(name, found.pop(name)) for name in takes if name in found}
     _known(saved, found, takes)
@@ -98,7 +100,7 @@ def read(
         name=saved.name,
         given=tuple((name, tuple(values)) for name, values in found.items()),
         limit=_count(options["limit"], most) if "limit" in options else None,
-        after=options.get("after"),
+        after=_cursor(options["after"]) if "after" in options else None,
         language=_tag(options["lang"]) if "lang" in options else FALLBACK,
         evidence=_flag("evidence", options.get("evidence", "false")),
         iris=_flag("iris", options.get("iris", "false")),
@@ -147,6 +149,12 @@ def _count(text: str, most: int) -> int:
     if not re.fullmatch(r"\d{1,9}", text, re.ASCII) or not 1 <= int(text) <= most:
         raise ParameterError(f"limit: expected a number of rows from 1 to {most}; found {shorten(text)!r}")
     return int(text)
+
+
+def _cursor(text: str) -> str:
+    if not re.fullmatch(CURSOR, text, re.ASCII):
+        raise ParameterError(f"after: {shorten(text)!r} is no cursor; follow the links of an answer to its next pages")
+    return text
 
 
 def _flag(name: str, text: str) -> bool:

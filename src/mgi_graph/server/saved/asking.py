@@ -60,8 +60,8 @@ def bounded(data: bytes, context: Context) -> bytes:
 def _stale(error: ParameterError) -> Problem:
     said = error.message.replace("--after", "after").partition("; ")[0]
     return Problem(
-        status=400,
-        kind="bad-cursor",
+        status=404,
+        kind="stale-cursor",
         title="The cursor does not belong to this answer",
         detail=f"{said}; ask again without after for the first page, and follow the links to the next ones.",
     )

@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 
 JSON: Final = Representation("JSON", "application/json", "json")
 OFFERS: Final = (HTML, JSON, *DESCRIPTIONS)
-OPTIONS: Final = ("q", "tag")
-#: How long a question in words may be, as on the search page.
-LONGEST: Final = 1000
+#: What it takes, and how long that may be: a question in words, and a tag.
+OPTIONS: Final = {"q": 500, "tag": 100}
 
 
 async def catalogue(request: Request) -> Response:
@@ -42,6 +41,13 @@ async def catalogue_in_form(request: Request) -> Response:
         known = ", ".join(each.suffix for each in OFFERS)
         raise not_found(f"The catalogue has no form {shorten(suffix)!r}; there are {known}")
     return await _catalogue(request, offered, ())
+
+
+async def openapi(request: Request) -> Response:
+    """Answer with the description of the site (OpenAPI 3.1)."""
+    site: Site = request.app.state.site
+    job = Job(name="saved.openapi.document:openapi", arguments={"address": site.address(request)})
+    return await reply(request, lambda: site.house.run(job), JSON.media_type, vary=())
 
 
 async def elsewhere(request: Request) -> Response:
@@ -63,7 +69,7 @@ async def _catalogue(request: Request, offered: Representation, vary: tuple[str,
     given = _options(request)
     arguments = {"words": given["q"], "tag": given["tag"], "suffix": offered.suffix, "address": address}
     links = [f'<{QUERY}>; rel="canonical"', f'<{LICENSE}>; rel="license"']
-    links.append(f'<{address.url("/openapi.json")}>; rel="service-desc"; type="application/vnd.oai.openapi+json"')
+    links.append(f'<{address.url("/openapi.json")}>; rel="service-desc"; type="application/json"')
     links += [
         f'<{address.url(f"/query.{each.suffix}")}>; rel="alternate"; type="{each.media_type}"'
         for each in OFFERS
@@ -81,7 +87,7 @@ def _options(request: Request) -> dict[str, str]:
     for name, value in request.query_params.multi_items():
         if name not in found or len(request.query_params.getlist(name)) > 1:
             raise ParameterError(f"the catalogue takes {' and '.join(OPTIONS)}, each once; found {shorten(name)!r}")
-        if len(value) > LONGEST:
-            raise ParameterError(f"{name}: expected at most {LONGEST} characters; found {len(value)}")
+        if len(value) > (longest := OPTIONS[name]):
+            raise ParameterError(f"{name}: expected at most {longest} characters; found {len(value)}")
         found[name] = value.strip()
     return found

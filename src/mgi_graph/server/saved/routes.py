@@ -23,4 +23,5 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/query/{name:str}/{part:path}", listing.elsewhere),
     Route("/query/{name}.{suffix}", handlers.in_form),
     Route("/query/{name}", handlers.query),
+    Route("/openapi.json", listing.openapi),
 )
