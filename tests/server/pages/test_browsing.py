@@ -130,3 +130,16 @@ def test_the_start_page_shows_each_domain_and_three_answers(browser: TestClient,
     for domain in domains:
         assert domain.replace("'", "&#39;") in text
     assert text.count('<ul class="plain answers">') == 3
+
+
+def test_the_timeline_has_an_address_of_its_own(browser: TestClient) -> None:
+    found = browser.get("/timeline", follow_redirects=False)
+    assert (found.status_code, found.headers["location"]) == (308, "/instruments#timeline")
+
+
+@pytest.mark.parametrize("value", ["\x00", "\x1f", "'\"<>{}\\", "../..", "any", "a:b:c", "x" * 3000, "🙂"])
+def test_no_value_breaks_a_list(browser: TestClient, value: str) -> None:
+    for path, name in (("/findings", "topic"), ("/treaties", "country"), ("/instruments", "from"), ("/", "lang")):
+        found = browser.get(path, params={name: value})
+        assert found.status_code in {200, 400, 404}, path
+        assert "Traceback" not in found.text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -139,3 +141,13 @@ def test_the_site_works_under_a_root_path(graph: Graph, examples: dict[str, tupl
             links = [link for link in Page(text).links if link.startswith("/")]
             assert links
             assert [link for link in links if not link.startswith("/graph/")] == []
+
+
+def test_programs_read_what_a_page_is_about(graph: Graph, examples: dict[str, tuple[str, ...]]) -> None:
+    iri = examples[f"{MIGOV}Treaty"][0]
+    text = text_of(graph, iri, Address(origin="https://example.org"))
+    (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
+    about = json.loads(data)
+    assert (about["@type"], about["@id"]) == ("Legislation", iri)
+    assert about["url"] == f"https://example.org{Address().link(iri)}"
+    assert f'<link about="{iri}" property="rdf:type" href="http://data.europa.eu/eli/ontology#LegalResource">' in text

@@ -82,6 +82,14 @@ def data(context: Context, *, words: str, kind: str, domain: str, limit: int) ->
     return Rendered(body=write_json(found).encode(), content_type="application/json")
 
 
+def read_questions(graph: Graph) -> tuple[Mapping[str, Sequence[str]], tuple[str, ...]]:
+    """Read what the parameters of the saved queries may be called, and the names of the assessed States."""
+    digest = graph.store.digest
+    if digest not in _NAMES:
+        _NAMES[digest] = read_names(graph.queries, graph.store), read_assessed(graph.store)
+    return _NAMES[digest]
+
+
 def _search(graph: Graph, words: str, kind: str, domain: str, *, limit: int) -> Hits:
     digest = graph.store.digest
     if digest not in _INDEXES:
@@ -91,10 +99,7 @@ def _search(graph: Graph, words: str, kind: str, domain: str, *, limit: int) -> 
 
 def _questions(graph: Graph, words: str, address: Address) -> list[Ref]:
     """Return the saved queries that answer a question, what it names filled in."""
-    digest = graph.store.digest
-    if digest not in _NAMES:
-        _NAMES[digest] = read_names(graph.queries, graph.store), read_assessed(graph.store)
-    names, assessed = _NAMES[digest]
+    names, assessed = read_questions(graph)
     hits = put_empty_last(rank(graph.queries, words, names, assessed)[:_QUESTIONS], graph.store)
     found = []
     for hit in hits:

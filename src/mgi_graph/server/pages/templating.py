@@ -26,6 +26,7 @@ MENU: Final = (
     ("/agreements", "Agreements"),
     ("/bodies", "Bodies"),
     ("/topics", "Topics"),
+    ("/countries", "Countries"),
     ("/sources", "Sources"),
     ("/query", "Saved queries"),
     ("/about", "About"),

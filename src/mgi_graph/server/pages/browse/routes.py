@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
 from mgi_graph.server.engine.jobs import Job
@@ -68,7 +69,13 @@ def _view(request: Request, site: Site, query: str) -> View:
     )
 
 
+async def _timeline(request: Request) -> Response:
+    site: Site = request.app.state.site
+    return RedirectResponse(f"{site.address(request).path('/instruments')}#timeline", status_code=308)
+
+
 ROUTES: Final[tuple[BaseRoute, ...]] = (
     *(Route(path, _handler(f"{job}:page", query)) for path, job, query in _PAGES),
+    Route("/timeline", _timeline),
     *(Route(path, _handler("tables:page", each.query, path=path)) for path, each in LISTINGS.items()),
 )
