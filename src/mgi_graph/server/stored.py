@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Field: TypeAlias = tuple[bytes, bytes]
 Key: TypeAlias = tuple[object, ...]
 #: The fields that a key holds; an answer whose Vary names another is not stored.
-_DECIDING: Final = frozenset({b"host", b"accept", b"accept-language", b"accept-encoding"})
+_DECIDING: Final = frozenset({b"host", b"accept", b"accept-language", b"accept-encoding", b"accept-profile"})
 #: A request with one of them is conditional, or has a body: it is for its handler.
 _OTHERWISE: Final = frozenset({b"if-none-match", b"content-length", b"transfer-encoding"})
 

@@ -12,15 +12,20 @@ from starlette.responses import RedirectResponse
 
 from mgi_graph.errors import shorten
 from mgi_graph.namespaces import BASE, shrink
+from mgi_graph.publication.schema_org import describe_thing
 from mgi_graph.publication.writing import write_description
+from mgi_graph.results.records import dumps
 from mgi_graph.server.address import iri_of, local_of
 from mgi_graph.server.cache import Rendered
 from mgi_graph.server.engine.jobs import Job
 from mgi_graph.server.media import DOCUMENT, HTML
+from mgi_graph.server.negotiation import choose
 from mgi_graph.server.pages.languages import FIELD, language_of
 from mgi_graph.server.problem import Problem, not_found
 from mgi_graph.server.reply import negotiate, reply
-from mgi_graph.server.resources.links import of_document
+from mgi_graph.server.resources import profiles
+from mgi_graph.server.resources.links import View, of_document
+from mgi_graph.server.resources.profiles import ARGUMENT, PLAIN, SCHEMA, Profile, profile_of
 from mgi_graph.server.resources.published import Published, published
 
 if TYPE_CHECKING:
@@ -31,8 +36,8 @@ if TYPE_CHECKING:
     from mgi_graph.server.site import Site
 
 _SUFFIXES: Final = {offer.suffix: offer for offer in DOCUMENT}
-#: What decides on the form of a document that is named without a suffix, and on the language of its page.
-_VARY: Final = ("Accept", FIELD)
+#: What decides on the form of a document that is named without a suffix, the language of its page, and the view.
+_VARY: Final = ("Accept", FIELD, profiles.FIELD)
 _SAFE: Final = "/:@!$&'()*+,;=-._~"
 
 
@@ -66,38 +71,67 @@ async def document(request: Request) -> Response:
         if offer is None or not known.has(whole):
             raise _unknown(iri, known)
         iri, offer = whole, None
-    offered, media_type = (offer, offer.media_type) if offer else negotiate(request, DOCUMENT)
+    profile = profile_of(request)
+    if offer is not None and offer not in profile.offers:
+        raise not_found(f"The profile {profile.token} has no form {offer.suffix}; it has {profile.offers[0].suffix}.")
+    if profile is not PLAIN and offer is None and ARGUMENT not in request.query_params:
+        profile = profile if choose(request.headers.get("accept"), _types(profile)) else PLAIN
+    offered, media_type = (offer, offer.media_type) if offer else negotiate(request, profile.offers)
+    view = View(iri, offered, media_type, profile)
     fields = _VARY if not offer else (FIELD,) if offered is HTML else ()
     tag = f"{media_type};{language_of(request, site)}" if offered is HTML else media_type
-    return await reply(request, _Description(request, iri, offered, media_type).render, tag, vary=fields)
+    return await reply(request, _Description(request, view).render, f"{tag};{profile.token}", vary=fields)
 
 
 class _Description:
     """A description that is still to be written."""
 
-    def __init__(self, request: Request, iri: str, offered: Representation, media_type: str) -> None:
+    def __init__(self, request: Request, view: View) -> None:
         self._request = request
-        self._iri = iri
-        self._offered = offered
-        self._type = offered._replace(media_type=media_type).content_type
+        self._view = view
+        self._site: Site = request.app.state.site
+        self._address = self._site.address(request)
 
     async def render(self) -> Rendered:
-        site: Site = self._request.app.state.site
-        address = site.address(self._request)
-        if self._offered is HTML:
-            arguments = {"iri": self._iri, "address": address, "language": language_of(self._request, site)}
-            made = await site.house.run(Job(name="resources.job:page", arguments=arguments))
-            return of_document(made, self._iri, self._offered, address)
-        known = published(site.graph.store)
-        if known.is_scheme(self._iri):
-            arguments = {"iri": self._iri, "address": address, "suffix": self._offered.suffix}
-            made = await site.house.run(Job(name="resources.job:scheme", arguments=arguments))
-            return of_document(made, self._iri, self._offered, address)
-        found = known.describer.describe(self._iri, after=self._request.query_params.get("after", ""))
-        body = write_description(found, self._offered.suffix, known.at(address))
-        headers = (("X-Total-Count", str(found.total)),) if found.after or "after" in self._request.query_params else ()
-        made = Rendered(body=body, content_type=self._type, headers=headers)
-        return of_document(made, self._iri, self._offered, address, after=found.after)
+        """Write it, and put the links on it."""
+        iri, offered, _, profile = self._view
+        if profile is SCHEMA:
+            return self._linked(self._schema())
+        if offered is HTML:
+            language = language_of(self._request, self._site)
+            return self._linked(await self._job("page", language=language))
+        if published(self._site.graph.store).is_scheme(iri):
+            return self._linked(await self._job("scheme", suffix=offered.suffix))
+        return self._written()
+
+    async def _job(self, name: str, **arguments: object) -> Rendered:
+        given = {"iri": self._view.iri, "address": self._address, **arguments}
+        return await self._site.house.run(Job(name=f"resources.job:{name}", arguments=given))
+
+    def _written(self) -> Rendered:
+        known, after = published(self._site.graph.store), self._request.query_params.get("after", "")
+        found = known.describer.describe(self._view.iri, after=after)
+        body = write_description(found, self._view.offered.suffix, known.at(self._address))
+        headers = (("X-Total-Count", str(found.total)),) if found.after or after else ()
+        made = Rendered(body=body, content_type=self._content_type, headers=headers)
+        return self._linked(made, found.after)
+
+    def _schema(self) -> Rendered:
+        """Describe the thing in the terms of schema.org; what points at it is left out."""
+        found = published(self._site.graph.store).describer.describe(self._view.iri, limit=1)
+        record = describe_thing(found, f"{self._address.origin}{self._address.link(self._view.iri)}")
+        return Rendered(body=dumps(record).encode(), content_type=self._content_type)
+
+    @property
+    def _content_type(self) -> str:
+        return self._view.offered._replace(media_type=self._view.media_type).content_type
+
+    def _linked(self, made: Rendered, after: str = "") -> Rendered:
+        return of_document(made, self._view, self._address, after=after)
+
+
+def _types(profile: Profile) -> tuple[str, ...]:
+    return tuple(name for offer in profile.offers for name in (offer.media_type, *offer.aliases))
 
 
 def _split(name: str) -> tuple[str, Representation | None]:
