@@ -15,6 +15,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 import mgi_graph.server
+from mgi_graph.errors import MgiError
 from mgi_graph.graph import Graph
 from mgi_graph.project import Project
 from mgi_graph.server.engine.jobs import Context
@@ -69,6 +70,8 @@ def _loaded(launch: Launch) -> Context:
         try:
             if warm is not None:
                 warm(context)
+        except MgiError as error:  # such as a page that shows a saved query which this project does not have
+            _LOG.debug("%s cannot be warmed up: %s", module.__name__, error)
         except Exception:  # what cannot be warmed up fails when it is asked for, and that alone
             _LOG.exception("%s cannot be warmed up", module.__name__)
     return context

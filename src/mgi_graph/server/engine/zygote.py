@@ -16,6 +16,7 @@ import tempfile
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NoReturn
 
+from mgi_graph.server import log
 from mgi_graph.server.engine import wire
 from mgi_graph.server.engine.endings import Ending
 from mgi_graph.server.engine.launch import FORK, Launch, pid_of
@@ -39,6 +40,7 @@ def main() -> NoReturn:
     control = socket.socket(fileno=int(sys.argv[1]))
     launch, _ = wire.receive(control)
     assert isinstance(launch, Launch)
+    log.configure(log.form_of(launch.settings.log_format))
     context = load(launch)
     wire.send(control, os.getpid())
     _Zygote(control, context, launch.memory).run()
