@@ -8,8 +8,9 @@ that is shown. Each statement bears the graph that states it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Final, TypeGuard
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeGuard
 
 from pyoxigraph import BlankNode, NamedNode, Quad
 
@@ -36,27 +37,63 @@ _REPLACED: Final = NamedNode(expand("dcterms:isReplacedBy"))
 _EVIDENCE: Final = NamedNode(expand("migov:hasEvidence"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered(NamedTuple):
+    """What a description shows, by thing: ``groups`` are the subjects of its statements; ``own`` are labels of these.
+
+    ``beside`` is said of things that are no subject of ``groups``: labels, and places of passages.
+    """
+
+    groups: Groups
+    own: tuple[Aside, ...]
+    beside: tuple[Aside, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class ResourceDescription:
     """What is published about a resource.
 
     ``outgoing`` is said of it (and of the blank nodes that it leads to), ``incoming`` points at it: there are
     ``total`` such triples, and ``after`` is the cursor of the next page, empty on the last. ``evidence`` tells where
-    its passages stand, ``labels`` what all that is shown is called. The order within each is not fixed: writers sort.
+    its passages stand. The order within each is not fixed: writers sort.
     """
 
     iri: str
     outgoing: tuple[Quad, ...]
     incoming: tuple[Quad, ...]
     evidence: tuple[Aside, ...]
-    labels: tuple[Aside, ...]
     total: int
     after: str
     has_blank: bool
-    #: The statements but those of ``asides``, grouped: what a writer begins with.
-    groups: Groups = field(repr=False, compare=False)
-    #: What is said of things that are no subject of ``groups``.
-    asides: tuple[Aside, ...] = field(repr=False, compare=False)
+    #: What the dataset says of other things.
+    known: Asides = field(repr=False, compare=False)
+
+    @cached_property  # which is why there are no slots: not every syntax needs it
+    def gathered(self) -> Gathered:
+        """Return the statements by subject, and what is said beside them."""
+        groups = group(self.outgoing)
+        merge(groups, self.incoming)
+        labels = self.known.labels
+        beside = tuple(filter(None, map(labels.__getitem__, _shown(groups, self.evidence))))
+        own = tuple(filter(None, map(labels.__getitem__, filter(_is_iri, tuple(groups)))))
+        for aside in (*own, *(place for place in self.evidence if place.node in groups)):
+            merge(groups, aside.quads)
+        return Gathered(groups, own, (*beside, *(place for place in self.evidence if place.node not in groups)))
+
+    @property
+    def groups(self) -> Groups:
+        """Return the statements but those of ``asides``, grouped: what a writer begins with."""
+        return self.gathered.groups
+
+    @property
+    def asides(self) -> tuple[Aside, ...]:
+        """Return what is said of things that are no subject of ``groups``."""
+        return self.gathered.beside
+
+    @property
+    def labels(self) -> tuple[Aside, ...]:
+        """Return what all that is shown is called."""
+        places = set(self.evidence)
+        return (*self.gathered.own, *(aside for aside in self.gathered.beside if aside not in places))
 
     @property
     def is_deprecated(self) -> bool:
@@ -97,26 +134,21 @@ class Describer:
         page = self._incoming.page(node, limit, after)
         if not outgoing and not page.total:
             raise NameNotFoundError("resource", iri, ())
-        groups = group(outgoing)
-        places = [self._asides.places[each] for each in groups.get(node, {}).get(_EVIDENCE, ()) if _is_iri(each)]
-        evidence = tuple(place for place in places if place)
-        merge(groups, page.quads)
-        beside = self.labels(_shown(groups, evidence))
-        own = self.labels(filter(_is_iri, tuple(groups)))
-        for aside in (*own, *(place for place in evidence if place.node in groups)):
-            merge(groups, aside.quads)
         return ResourceDescription(
             iri=iri,
             outgoing=tuple(outgoing),
             incoming=page.quads,
-            evidence=evidence,
-            labels=(*own, *beside),
+            evidence=self._evidence(node),
             total=page.total,
             after=page.after,
-            has_blank=any(type(quad.object) is BlankNode for quad in outgoing),
-            asides=(*beside, *(place for place in evidence if place.node not in groups)),
-            groups=groups,
+            has_blank=_has_blank(outgoing),
+            known=self._asides,
         )
+
+    def _evidence(self, node: NamedNode) -> tuple[Aside, ...]:
+        """Return where the passages stand that a thing rests on, each once."""
+        passages = dict.fromkeys([quad.object for quad in self._store.quads(node, _EVIDENCE)])
+        return tuple(filter(None, [self._asides.places[each] for each in passages if _is_iri(each)]))
 
     def labels(self, nodes: Iterable[NamedNode]) -> tuple[Aside, ...]:
         """Return the labels of some things, in their order; those without one are left out."""
@@ -124,7 +156,7 @@ class Describer:
 
     def _outgoing(self, node: NamedNode) -> list[Quad]:
         found = list(self._store.quads(node))
-        if any(type(quad.object) is BlankNode for quad in found):
+        if _has_blank(found):
             # A rule that puts a thing into a class without name repeats that class's definition, which is not its own.
             found = [quad for quad in found if type(quad.object) is not BlankNode or quad.graph_name != _INFERRED]
             found += self._closure(found)
@@ -161,6 +193,10 @@ def describe_resource(store: Store, iri: str, *, limit: int = PAGE, after: str =
 def is_inferred(quad: Quad) -> bool:
     """Tell whether a rule says so, and no file."""
     return quad.graph_name == _INFERRED
+
+
+def _has_blank(quads: Iterable[Quad]) -> bool:
+    return BlankNode in [type(quad.object) for quad in quads]
 
 
 def _is_iri(term: object) -> TypeGuard[NamedNode]:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
+from mgi_graph.publication.blocks import block
 from mgi_graph.publication.grouping import group, subjects
 from mgi_graph.publication.quads import labelled, quads_of
 from mgi_graph.publication.spelling import Spelling
-from mgi_graph.publication.turtle import block
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

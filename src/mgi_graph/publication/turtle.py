@@ -6,21 +6,21 @@ to be labelled or nested; where one does, that function writes.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad
 
+from mgi_graph.publication.blocks import block
 from mgi_graph.publication.grouping import group, has_blank, subjects
-from mgi_graph.publication.spelling import Spelling, spell_verb
+from mgi_graph.publication.page import Page
+from mgi_graph.publication.spelling import Spelling
 from mgi_graph.turtle.write import write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mgi_graph.publication.asides import Aside
     from mgi_graph.publication.description import ResourceDescription
-    from mgi_graph.publication.grouping import Properties, Statement
+    from mgi_graph.publication.grouping import Statement
 
 
 def write_turtle(statements: Iterable[Statement], *, first: str | None = None) -> bytes:
@@ -52,38 +52,6 @@ def write_turtle(statements: Iterable[Statement], *, first: str | None = None) -
 
 def write_description(description: ResourceDescription) -> bytes:
     """Write a description as Turtle: the resource first, then all else by IRI."""
-    groups = description.groups
     if description.has_blank:
         return write_turtle(description.quads)
-    spelling = Spelling()
-    blocks = {}
-    for aside in description.asides:
-        iri, blocks[iri], prefixes = _aside(aside)
-        spelling.prefixes |= prefixes
-    for node, of in groups.items():
-        blocks[node.value] = block(spelling.term(node), of, spelling)
-    first = blocks.pop(description.iri, "")
-    parts = [spelling.head(), first] if first else [spelling.head()]
-    return "\n".join(parts + [blocks[iri] for iri in sorted(blocks)]).encode()
-
-
-def block(name: str, properties: Properties, spelling: Spelling, indent: str = "    ") -> str:
-    """Write what is said of one subject: one predicate a line, several values one a line."""
-    lines, term, need = [], spelling.term, spelling.prefixes.add
-    for (_, _, verb, prefix), values in sorted([(spell_verb(each), values) for each, values in properties.items()]):
-        need(prefix)
-        if len(values) == 1:
-            (value,) = values
-            lines.append(f"{verb} {term(value)}")
-        else:
-            step = f"\n{indent}    "
-            lines.append(f"{verb}{step}" + f" ,{step}".join(sorted([term(value) for value in values])))
-    return f"{name}\n{indent}" + f" ;\n{indent}".join(lines) + " .\n"
-
-
-@lru_cache(maxsize=65_536)
-def _aside(aside: Aside) -> tuple[str, str, frozenset[str]]:
-    """Write an aside as a block of its own; return the IRI of its subject, the block and its prefixes."""
-    spelling = Spelling()
-    text = block(spelling.term(aside.node), group(aside.quads)[aside.node], spelling)
-    return aside.node.value, text, frozenset(spelling.prefixes)
+    return Page(description).text().encode()
