@@ -1,4 +1,4 @@
-"""Have html-validate read a page of every kind, and linkinator follow every link of the site.
+"""Have html-validate read a page of every kind, and linkinator follow every link on them.
 
 Usage: python judges/markup.py FOLDER     (FOLDER: where the judges are kept between runs)
 
@@ -16,12 +16,10 @@ from pathlib import Path
 from typing import Final
 
 from runtime import judge_folder
-from serving import pages, served
+from serving import ERRORS, pages, served
 from tools import install
 
 HERE: Final = Path(__file__).parent / "web"
-#: Documents of RDF and files to download are links too, and are followed; combinations of limits are endless.
-ENDLESS: Final = r"/search\?|[?&](after|lang|topic|group|polarity|realization|area|body|instrument)="
 
 
 def validate(base: str, programs: Path, folder: Path) -> tuple[int, list[str]]:
@@ -38,46 +36,38 @@ def validate(base: str, programs: Path, folder: Path) -> tuple[int, list[str]]:
         file = folder / f"{number:03}.html"
         file.write_bytes(body)
         files.append((file, path))
+    report = folder / "report.json"  # through a pipe it is cut off where it is long
     command: list[str | Path] = [
-        programs / "html-validate",
-        "--config",
-        HERE / "htmlvalidate.json",
-        "--formatter",
-        "json",
-        *(f for f, _ in files),
+        *(programs / "html-validate", "--config", HERE / "htmlvalidate.json", "--formatter", f"json={report}"),
+        *(file for file, _ in files),
     ]
+    report.unlink(missing_ok=True)
     done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if not report.exists():
+        return len(files), [done.stderr or done.stdout or "html-validate wrote no report"]
     named = {str(file): path for file, path in files}
     found = [
         f"{named[result['filePath']]}:{message['line']}: {message['message']} ({message['ruleId']})"
-        for result in json.loads(done.stdout or "[]")
+        for result in json.loads(report.read_text())
         for message in result["messages"]
     ]
-    return len(files), found if done.stdout else [done.stderr]
+    return len(files), found
 
 
-def follow(base: str, programs: Path) -> tuple[int, list[str]]:
-    """Follow the links of the site from its start page; return how many there are, and the dead ones."""
+def follow(base: str, programs: Path, folder: Path) -> tuple[int, list[str]]:
+    """Follow every link of a page of every kind; return how many there are, and the dead ones."""
+    report = folder / "links.json"
     command: list[str | Path] = [
-        *(
-            programs / "linkinator",
-            f"{base}/",
-            "--recurse",
-            "--format",
-            "json",
-            "--concurrency",
-            "8",
-            "--timeout",
-            "30000",
-        ),
-        *("--skip", f"^(?!{base})", "--skip", ENDLESS),
+        programs / "linkinator",
+        *(base + path for path in pages() if path not in ERRORS),
+        *("--format", "json", "--concurrency", "8", "--timeout", "30000", "--skip", f"^(?!{base})"),
     ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=900)
-    links = json.loads(done.stdout)["links"]
+    with report.open("wb") as written:
+        subprocess.run(command, stdout=written, stderr=subprocess.DEVNULL, check=False, timeout=900)
+    links = json.loads(report.read_text())["links"]
     followed = [link for link in links if link["state"] != "SKIPPED"]
-    return len(followed), [
-        f"{link['status']} {link['url']} on {link.get('parent')}" for link in links if link["state"] == "BROKEN"
-    ]
+    dead = [link for link in links if link["state"] == "BROKEN"]
+    return len(followed), [f"{link['status']} {link['url']} on {link.get('parent')}" for link in dead]
 
 
 def main() -> int:
@@ -86,7 +76,7 @@ def main() -> int:
     programs = install(folder / "web")
     with served() as base:
         count, complaints = validate(base, programs, folder / "pages")
-        links, dead = follow(base, programs)
+        links, dead = follow(base, programs, folder / "pages")
     print(f"html-validate: {count} pages, {len(complaints)} complaints")
     print("".join(f"  {each}\n" for each in complaints[:40]), end="")
     print(f"linkinator: {links} links, {len(dead)} dead")

@@ -30,6 +30,8 @@ SELECT ?class (MIN(STR(?thing)) AS ?first) WHERE {{
     FILTER (?g != <{INFERRED_GRAPH}> && isIRI(?thing))
     FILTER (STRSTARTS(STR(?class), "{MIGOV}") || STRSTARTS(STR(?class), "{STANDARD["skos"]}"))
 }} GROUP BY ?class ORDER BY ?class"""
+#: Pages of errors are pages too.
+ERRORS: Final = ("/nothing-here",)
 #: Pages that are there whatever the data are.
 _FIXED: Final = (
     *("/", "/findings", "/instruments", "/bodies", "/treaties", "/agreements", "/sources", "/topics", "/countries"),
@@ -37,11 +39,12 @@ _FIXED: Final = (
         "/search?q=labour",
         "/search?q=zzzzqqqq",
         "/query",
-        "/sparql", "/editor",
+        "/sparql",
+        "/editor",
         "/about",
         "/about/problems",
         "/ontology",
-        "/nothing-here",
+        *ERRORS,
     ),
 )
 
