@@ -31,6 +31,7 @@ STOREYS = (
     "graph",
     "skeleton",
     "publication",
+    "publishing",
     "server",
     "cli",
 )

@@ -13,6 +13,7 @@
     ├── QueryError              a SPARQL text that cannot be run
     │   ├── QuerySyntaxError    … because it is malformed
     │   └── QueryRefusedError   … because it would leave the dataset or change it
+    ├── StoreError              an engine elsewhere gives no answer that can be trusted
     └── OutputError             the answer cannot be written in the form asked for
 
 Every error says what happened, where, what was expected and what to do. ``str(error)`` is one
@@ -44,6 +45,7 @@ __all__ = [
     "QueryRefusedError",
     "QuerySyntaxError",
     "SourceError",
+    "StoreError",
     "TurtleSyntaxError",
 ]
 
@@ -141,6 +143,18 @@ class QuerySyntaxError(QueryError):
 
 class QueryRefusedError(QueryError):
     """A SPARQL text would reach outside the dataset, or change it."""
+
+
+class StoreError(MgiError):
+    """An engine elsewhere is not reached, is late, refuses, or breaks off its answer.
+
+    ``may_pass`` tells whether the same request may go well later: what is a matter of time, not of the request.
+    """
+
+    def __init__(self, message: str, *, may_pass: bool = False) -> None:
+        """Keep what a caller who tries again must know."""
+        super().__init__(message)
+        self.may_pass = may_pass
 
 
 class OutputError(MgiError):

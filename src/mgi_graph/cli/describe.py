@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mgi_graph.cli import options
 from mgi_graph.cli.opening import open_graph
 from mgi_graph.cli.options import output
 from mgi_graph.cli.output import Outcome, form_of
@@ -17,6 +18,7 @@ def arguments(describe: ArgumentParser, _: ArgumentParser) -> None:
     """Add the arguments of the command."""
     describe.add_argument("name", metavar="NAME", help="an IRI, a CURIE such as migov:Finding, or a label")
     output(describe, ("text", "json", *names(TRIPLES)))
+    options.store(describe)
 
 
 def run(args: Namespace) -> Outcome:

@@ -36,6 +36,7 @@ COMMANDS: Final = {
     "new-profile": "start a country, a city or another round: files, passages, what to do",
     "passages": "write the passages of a profile as Turtle",
     "build": "build the dataset, where files have changed",
+    "push": "publish the dataset to a SPARQL engine",
     "serve": "serve pages, linked data, saved queries and SPARQL over HTTP",
 }
 _CHOICE: Final = re.compile(r"argument ([^:]+): invalid choice: '(.*)' \(choose from (.*)\)", re.DOTALL)

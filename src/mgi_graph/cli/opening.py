@@ -22,9 +22,11 @@ def find_project(args: Namespace) -> Project:
 
 
 def open_graph(args: Namespace) -> Graph:
-    """Open the dataset of the project, built first where its files have changed."""
+    """Open the dataset of the project, built first where its files have changed, or the one that ``--store`` holds."""
     from mgi_graph import graph
 
+    if url := getattr(args, "store", None):
+        return graph.open(find_project(args), store=url, engine=args.engine)
     with progress(args) as say:
         return graph.open(find_project(args), progress=say)
 

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 CITES: Final = ("text", "bibtex", "ris", "csl-json")
+#: As :data:`mgi_graph.store.dialect.ENGINES` has them, which the help must not import.
+ENGINES: Final = ("auto", "oxigraph", "fuseki", "virtuoso", "standard")
 #: In seconds.
 _DAY: Final = 86_400.0
 
@@ -47,12 +49,25 @@ def evidence(command: ArgumentParser) -> None:
                          help=f"write the references in place of the answer: {', '.join(CITES)}")  # fmt: skip
 
 
+def store(command: ArgumentParser) -> None:
+    """Add ``--store``, an engine that holds the dataset in place of this process, and ``--engine``."""
+    command.add_argument("--store", metavar="URL",
+                         help="ask the engine at URL, which mgi push published the dataset to")  # fmt: skip
+    engine(command)
+
+
+def engine(command: ArgumentParser) -> None:
+    """Add ``--engine``, what is spoken at an address."""
+    command.add_argument("--engine", choices=ENGINES, default="auto", metavar="NAME",
+                         help=f"what it is: {', '.join(ENGINES)} (default: auto, as it says itself)")  # fmt: skip
+
+
 def deadline(command: ArgumentParser) -> None:
     """Add ``--timeout``, after which the command gives up."""
-    command.add_argument("--timeout", type=_seconds, metavar="SECONDS", help="give up after so long (default: never)")
+    command.add_argument("--timeout", type=seconds, metavar="SECONDS", help="give up after so long (default: never)")
 
 
-def _seconds(text: str) -> float:
+def seconds(text: str) -> float:
     """Read a number of seconds, more than none and at most a day."""
     seconds = float(text)
     if not 0 < seconds <= _DAY:

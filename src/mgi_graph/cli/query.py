@@ -24,6 +24,7 @@ def arguments(query: ArgumentParser, shared: ArgumentParser) -> None:
     options.evidence(asking)
     output(asking, names(ROWS))
     options.deadline(asking)
+    options.store(asking)
     exporting.arguments(actions.add_parser("export", help="write a folder for statisticians", parents=[shared]))
 
 

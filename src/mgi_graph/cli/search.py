@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mgi_graph.cli.opening import find_project, progress
+from mgi_graph.cli import options
+from mgi_graph.cli.opening import find_project, open_graph, progress
 from mgi_graph.cli.options import output
 from mgi_graph.cli.output import Outcome, form_of, terminal_width
 
@@ -23,6 +24,7 @@ def arguments(search: ArgumentParser, _: ArgumentParser) -> None:
     )
     search.add_argument("-n", "--limit", type=int, default=10, metavar="N", help="show N hits (default: 10)")
     output(search, ("text", "table", "csv", "json"))
+    options.store(search)
 
 
 def run(args: Namespace) -> Outcome:
@@ -52,7 +54,12 @@ def _found(args: Namespace) -> Hits:
     from mgi_graph.store.embedded import open_dataset
 
     project = find_project(args)
+    asked = {"kind": args.kind, "domain": args.domain, "limit": args.limit}
+    if args.store:
+        store = open_graph(args).store
+        with closing(ensure_index(project, store.digest, lambda: store)) as index:
+            return search(index, " ".join(args.words), **asked)
     with progress(args) as say:
         built = ensure(project, progress=say)
         with closing(ensure_index(project, built.digest, lambda: open_dataset(built))) as index:
-            return search(index, " ".join(args.words), kind=args.kind, domain=args.domain, limit=args.limit)
+            return search(index, " ".join(args.words), **asked)

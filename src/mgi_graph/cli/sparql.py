@@ -24,6 +24,7 @@ def arguments(sparql: ArgumentParser, _: ArgumentParser) -> None:
     options.answer(sparql)
     output(sparql, names(ROWS, VERDICT, TRIPLES))
     options.deadline(sparql)
+    options.store(sparql)
 
 
 def run(args: Namespace) -> Outcome:

@@ -115,15 +115,27 @@ class Graph:
 
 
 def open(  # noqa: A001 - reads as ``mgi_graph.open()``
-    project: Project | Path | str | None = None, *, progress: Callable[[str], None] | None = None
+    project: Project | Path | str | None = None,
+    *,
+    store: str | None = None,
+    engine: str = "auto",
+    progress: Callable[[str], None] | None = None,
 ) -> Graph:
     """Open the dataset of a project, built first where its files have changed.
 
     ``project`` is its folder; without one it is found as :func:`mgi_graph.project.find` does.
+
+    ``store`` is the address of an engine that ``mgi push`` published the dataset to: it is asked in place of this
+    process, and nothing is built; ``engine`` names it where it does not tell what it is. Saved queries still come
+    from the project. Raises :class:`StoreError` where it is not reached or holds no dataset.
     """
+    found = projects.at(Path(project)) if isinstance(project, str | Path) else project or projects.find()
+    if store is not None:
+        from mgi_graph.store.remote import open_remote
+
+        return Graph(open_remote(store, engine=engine), found)
     from mgi_graph.build.pipeline import ensure
     from mgi_graph.store.embedded import open_dataset
 
-    found = projects.at(Path(project)) if isinstance(project, str | Path) else project or projects.find()
     built = ensure(found, progress=progress)
     return Graph(open_dataset(built), found, built.path)

@@ -1,0 +1,1 @@
+"""Publish the dataset to an engine elsewhere."""

@@ -1,0 +1,135 @@
+"""Put a dataset on an engine: staged, checked, then put in place at once; begun again, it goes on where it stopped.
+
+Nothing is kept on this machine: staging graphs bear the digest of the dataset, and the engine counts what is in them.
+
+1. Each graph is sent in pieces, always the same ones, into its staging graph; sending a piece twice changes nothing.
+2. The engine's counts are held against the plan, then the triples that it gives back, by their digest.
+3. The engine makes the union of the staging graphs, a graph of this dataset's own, which is counted too.
+4. One update takes the mark of publication away, moves staging graphs over live ones, drops graphs that are no
+   longer there, the former union too, and writes the mark of the new dataset.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mgi_graph.publishing.content import count, graphs_listed, list_graphs, listed, verify
+from mgi_graph.store.protocol import Scope
+from mgi_graph.store.published import LEDGER, PUBLICATION, READ, read_published
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from mgi_graph.publishing.plan import Part, Plan
+    from mgi_graph.store.engine import Engine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pushed:
+    """What was done: the triples in all graphs, those of them that were there before, and the digest given back.
+
+    ``pieces`` counts the requests that wrote statements; ``was_published`` says that nothing had to be done.
+    """
+
+    digest: str
+    triples: int
+    found: int
+    pieces: int
+    was_published: bool
+
+
+def push(engine: Engine, plan: Plan, *, progress: Callable[[str], None] | None = None) -> Pushed:
+    """Publish a dataset; raises :class:`StoreError` where the engine fails or gives back something else.
+
+    It may be called again at any time, after any error.
+    """
+    say = progress or _silent
+    total = sum(len(part.triples) for part in plan.parts)
+    if _is_published(engine, plan):
+        say("the engine holds this dataset; checking what it gives back")
+        digest = verify(engine, plan, staged=False)
+        return Pushed(digest=digest, triples=total, found=total, pieces=0, was_published=True)
+    list_graphs(engine, plan)
+    found = pieces = 0
+    for number, part in enumerate(plan.parts, 1):
+        there = _there(engine, part)
+        found += there
+        for piece in part.pieces(engine.dialect, there):
+            engine.insert(part.staging, piece)
+            pieces += 1
+        say(f"staged {number} of {len(plan.parts)} graphs")
+    _count_all(engine, plan)
+    say("checking what the engine gives back")
+    digest = verify(engine, plan, staged=True)
+    say("making the union of the graphs")
+    _unite(engine, plan)
+    say("putting the dataset in place")
+    _replace(engine, plan)
+    return Pushed(digest=digest, triples=total, found=found, pieces=pieces, was_published=False)
+
+
+def _is_published(engine: Engine, plan: Plan) -> bool:
+    """Tell whether the mark of publication is this dataset's, and the engine counts what it says."""
+    if read_published(engine.select(READ, Scope(named=(PUBLICATION,))).rows) != plan.published:
+        return False
+    whole = count(engine, plan.published.union_graph) == plan.published.union
+    return whole and all(count(engine, part.graph) == len(part.triples) for part in plan.parts)
+
+
+def _there(engine: Engine, part: Part) -> int:
+    """Return how many triples of a part are staged; a staging graph with too many is emptied."""
+    there = count(engine, part.staging)
+    if there > len(part.triples):
+        engine.update(f"DROP SILENT GRAPH <{part.staging}>")
+        return 0
+    return there
+
+
+def _count_all(engine: Engine, plan: Plan) -> None:
+    for part in plan.parts:
+        if (there := count(engine, part.staging)) != len(part.triples):
+            # what is there is not what was sent: the next push sends it anew
+            engine.update(f"DROP SILENT GRAPH <{part.staging}>")
+            raise engine.error(
+                f"holds {there} triples of {part.graph}, and {len(part.triples)} were sent", may_pass=True
+            )
+
+
+def _unite(engine: Engine, plan: Plan) -> None:
+    """Have the engine make the union, one graph after the other, and count it."""
+    union = plan.published.union_graph
+    if count(engine, union) != plan.published.union:
+        engine.update(f"DROP SILENT GRAPH <{union}>")
+        for part in plan.parts:
+            engine.update(f"ADD <{part.staging}> TO <{union}>")
+    there = count(engine, union)
+    if there != plan.published.union:
+        raise engine.error(f"counts {there} triples in the union of the graphs; {plan.published.union} are expected")
+
+
+def _replace(engine: Engine, plan: Plan) -> None:
+    """Put staging graphs in place of live ones; the last statement is the mark that all of it was done."""
+    moved = [(part.staging, part.graph) for part in plan.parts]
+    kept = [*(graph for _, graph in moved), plan.published.union_graph]
+    gone = sorted(graphs_listed(engine) - set(kept) - {staging for staging, _ in moved})
+    ledger = "\n".join(listed(graph).decode() for graph in kept)
+    mark = "\n".join(plan.published.statements())
+    steps = [
+        f"DROP SILENT GRAPH <{PUBLICATION}>",
+        *(f"MOVE <{staging}> TO <{graph}>" for staging, graph in moved),
+        *(f"DROP SILENT GRAPH <{graph}>" for graph in gone),
+        f"DROP SILENT GRAPH <{LEDGER}>",
+        f"INSERT DATA {{ GRAPH <{LEDGER}> {{\n{ledger}\n}} }}",
+        f"INSERT DATA {{ GRAPH <{PUBLICATION}> {{\n{mark}\n}} }}",
+    ]
+    for update in _requests(steps, whole=engine.dialect.moves_at_once):
+        engine.update(update, repeatable=False)
+
+
+def _requests(steps: Iterable[str], *, whole: bool) -> list[str]:
+    return [" ;\n".join(steps)] if whole else list(steps)
+
+
+def _silent(_: str) -> None:
+    """Take a message of progress that nobody wants."""

@@ -1,0 +1,130 @@
+"""The remote store: the dataset on an engine elsewhere, put there by ``mgi push``."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph as ox
+
+from mgi_graph.store.protocol import Scope
+from mgi_graph.store.published import PUBLICATION, READ, Published, read_published
+from mgi_graph.store.rewriting import rewrite
+from mgi_graph.store.skolem import to_engine
+from mgi_graph.store.transport import PATIENCE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mgi_graph.store.credentials import Credentials
+    from mgi_graph.store.engine import Engine
+    from mgi_graph.store.protocol import Solutions, Subject, Term
+
+#: How long what is known of the publication is believed, in seconds.
+BELIEVED: Final = 5.0
+
+
+class RemoteStore:
+    """Answer queries on an engine elsewhere, over the dataset that was published there and nothing else on it.
+
+    Where another dataset is published meanwhile, :class:`StoreError` is raised, so that answers of two are not mixed.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        """Read what is published; raises :class:`StoreError` where that is nothing whole."""
+        self._engine = engine
+        self._published = self._read()
+        self._seen = time.monotonic()
+
+    @property
+    def digest(self) -> str:
+        """Return the SHA-256 of the dataset, in hexadecimal."""
+        return self._published.digest
+
+    @property
+    def published(self) -> Published:
+        """Return what the engine says of the dataset that it holds."""
+        return self._published
+
+    def __len__(self) -> int:
+        """Count the quads."""
+        return sum(triples for _, triples in self._published.graphs)
+
+    def select(self, query: str, *, scope: Scope | None = None) -> Solutions:
+        """Answer a SELECT query."""
+        self._check()
+        return self._engine.select(rewrite(query), self._scope(query, scope))
+
+    def ask(self, query: str, *, scope: Scope | None = None) -> bool:
+        """Answer an ASK query."""
+        self._check()
+        return self._engine.ask(rewrite(query), self._scope(query, scope))
+
+    def construct(self, query: str, *, scope: Scope | None = None) -> Sequence[ox.Triple]:
+        """Answer a CONSTRUCT or DESCRIBE query."""
+        self._check()
+        return self._engine.construct(rewrite(query), self._scope(query, scope))
+
+    def quads(
+        self,
+        subject: Subject | None = None,
+        predicate: ox.NamedNode | None = None,
+        value: Term | None = None,
+        graph: ox.NamedNode | None = None,
+    ) -> Iterator[ox.Quad]:
+        """Go through the quads that match a pattern, in no order; ``None`` matches any term."""
+        self._check()
+        given = (subject, predicate, value, graph)
+        s, p, o, g = (name if term is None else str(to_engine(term)) for name, term in zip(_NAMES, given, strict=True))
+        if graph is not None and graph.value not in self.graph_names():
+            return
+        free = " ".join(name for name, term in zip(_NAMES, given, strict=True) if term is None)
+        query = f"SELECT {free or '(1 AS ?one)'} WHERE {{ GRAPH {g} {{ {s} {p} {o} }} }}"
+        found = self._engine.select(query, self._scope(query, None))
+        for row in found.rows:
+            terms = iter(row)
+            match = [next(terms) if term is None else term for term in given]
+            yield ox.Quad(*match)  # type: ignore[arg-type] # the engine gives terms where they may stand
+
+    def graph_names(self) -> frozenset[str]:
+        """Return the IRIs of the named graphs."""
+        return frozenset(graph for graph, _ in self._published.graphs)
+
+    def _scope(self, query: str, scope: Scope | None) -> Scope:
+        """Return the dataset of a query; graphs are listed only for one that asks for them by ``GRAPH``."""
+        if scope is not None:
+            return scope
+        named = tuple(graph for graph, _ in self._published.graphs) if "graph" in query.lower() else ()
+        return Scope(default=(self._published.union_graph,), named=named)
+
+    def _check(self) -> None:
+        """Look, at times, whether the dataset is still the one that was opened."""
+        if time.monotonic() - self._seen < BELIEVED:
+            return
+        if self._read().digest != self.digest:
+            raise self._engine.error("holds another dataset than the one that was opened: open it again", may_pass=True)
+        self._seen = time.monotonic()
+
+    def _read(self) -> Published:
+        rows = self._engine.select(READ, Scope(named=(PUBLICATION,))).rows
+        published = read_published(rows)
+        if published is None:
+            raise self._engine.error("holds no dataset that is whole: publish one with mgi push", may_pass=True)
+        return published
+
+
+_NAMES: Final = ("?s", "?p", "?o", "?g")
+
+
+def open_remote(
+    url: str, *, engine: str = "auto", credentials: Credentials | None = None, patience: float = PATIENCE
+) -> RemoteStore:
+    """Open the dataset on an engine; raises :class:`StoreError` where it is not reached or holds none.
+
+    Without ``credentials`` those of the environment are taken: :mod:`mgi_graph.store.credentials`.
+    """
+    from mgi_graph.store.credentials import from_environment
+    from mgi_graph.store.engine import connect
+
+    given = credentials or from_environment()
+    return RemoteStore(connect(url, engine=engine, credentials=given, patience=patience))
