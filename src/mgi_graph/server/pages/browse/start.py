@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mgi_graph.namespaces import shrink
 from mgi_graph.server.pages.answers import Desk
+from mgi_graph.server.pages.refs import Ref
 from mgi_graph.server.pages.sections import bar
 
 if TYPE_CHECKING:
     from mgi_graph.server.cache import Rendered
     from mgi_graph.server.engine.jobs import Context
     from mgi_graph.server.pages.answers import Asked, Entry, View
-    from mgi_graph.server.pages.refs import Cite, Ref
+    from mgi_graph.server.pages.refs import Cite
     from mgi_graph.server.pages.sections import Bar
     from mgi_graph.store.protocol import Term
 
@@ -22,22 +24,27 @@ _ROWS: Final = 3
 
 
 class Example(NamedTuple):
-    """A question: the saved query that answers it, and the columns that say the answer."""
+    """A question: the saved query that answers it, and how a row of it is told, with columns in braces."""
 
     query: str
     question: str
-    columns: tuple[str, ...]
+    told: str
 
 
 #: Questions that any profile gives an answer to; those without rows are left out.
 EXAMPLES: Final = (
-    Example("pending-changes", "Which laws and policies were still being changed?", ("change", "body")),
-    Example("absences", "What does the profile say does not exist?", ("finding",)),
-    Example("record-conflicts", "Where do two records disagree on a treaty?", ("country", "treaty")),
-    Example("thresholds", "Which limits do laws set, and how high are they?", ("quantity", "value")),
-    Example("responsibilities", "Which body is responsible for what?", ("body", "mandate")),
+    Example("pending-changes", "Which laws and policies were still being changed?", "{change}, in the hands of {body}"),
+    Example("absences", "What does the profile say does not exist?", "{finding}"),
+    Example(
+        "record-conflicts",
+        "Where do two records disagree on a treaty?",
+        "{country} and {treaty}: {status} by {record}, {otherStatus} by {otherRecord}",
+    ),
+    Example("thresholds", "Which limits do laws set, and how high are they?", "{quantity}: {value}"),
+    Example("responsibilities", "Which body is responsible for what?", "{body}: {mandate}"),
 )
 _SHOWN: Final = 3
+_COLUMN: Final = re.compile(r"\{(\w+)\}")
 
 
 class Answered(NamedTuple):
@@ -96,4 +103,6 @@ def _answered(desk: Desk, example: Example) -> Answered:
 
 
 def _cells(entry: Entry, example: Example) -> list[Ref]:
-    return [ref for column in example.columns for ref in entry.refs(column)[:1]]
+    """Tell a row: words and the values of columns in turn."""
+    parts = _COLUMN.split(example.told)
+    return [entry.ref(part) if place % 2 else Ref(part) for place, part in enumerate(parts) if part]
