@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.server.pages.reading import Page
 
+from mgi_graph.namespaces import ID, MIGOV, STANDARD, VOCAB
+from mgi_graph.server.address import Address
+from mgi_graph.server.engine.jobs import Context
+from mgi_graph.server.pages.answers import View
+from mgi_graph.server.pages.browse import findings
+from mgi_graph.server.settings import Settings
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.testclient import TestClient
 
     from mgi_graph.graph import Graph
@@ -143,3 +152,30 @@ def test_no_value_breaks_a_list(browser: TestClient, value: str) -> None:
         found = browser.get(path, params={name: value})
         assert found.status_code in {200, 400, 404}, path
         assert "Traceback" not in found.text
+
+
+def test_with_several_profiles_findings_can_be_narrowed_to_one(make_graph: Callable[[bytes], Graph]) -> None:
+    quads = "".join(_finding(scope) for scope in ("xx", "yy"))
+    view = View(address=Address(), given={"country": ("int:state-xx",)})
+    context = Context(graph=make_graph(quads.encode()), settings=Settings())
+    text = findings.page(context, view=view).body.decode()
+    assert "<strong>1</strong> finding" in text
+    choices = re.findall(r'name="country" value="([^"]+)"( checked)?>', text)
+    assert choices == [("int:state-xx", " checked"), ("int:state-yy", "")]
+
+
+def _finding(scope: str) -> str:
+    subject = f"<{ID}{scope}/finding-1>"
+    said = (
+        (f"{STANDARD['rdf']}type", f"<{MIGOV}Finding>"),
+        (f"{MIGOV}statement", f'"Something is there in {scope}."@en'),
+        (f"{MIGOV}partOfProfile", f"<{ID}{scope}/profile>"),
+        (f"{MIGOV}concernsState", f"<{ID}int/state-{scope}>"),
+        (f"{MIGOV}assessmentDomain", f"<{ID}mgi/domain-1>"),
+        (f"{MIGOV}assessmentArea", f"<{VOCAB}assessment-area/well-developed>"),
+        (f"{MIGOV}polarity", f"<{VOCAB}polarity/present>"),
+        (f"{MIGOV}topic", f"<{VOCAB}topic/asylum>"),
+        (f"{MIGOV}hasEvidence", f"<{ID}{scope}/profile/passage/1>"),
+    )
+    state = f"<{ID}int/state-{scope}> <{STANDARD['rdf']}type> <{MIGOV}State> <{ID}g> .\n"
+    return state + "".join(f"{subject} <{verb}> {value} <{ID}g> .\n" for verb, value in said)

@@ -17,18 +17,22 @@ from mgi_graph.server.pages.browse.paging import link
 from mgi_graph.server.pages.walk import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from mgi_graph.server.pages.answers import Desk, Entry
     from mgi_graph.store.protocol import Term
 
 
 class Facet(NamedTuple):
-    """What a list is narrowed by: its parameter and column; in a tree, a choice includes the narrower ones."""
+    """What a list is narrowed by: its parameter and column; in a tree, a choice includes the narrower ones.
+
+    Where the answer has no column of its own for it, ``path`` leads there from the thing in ``column``.
+    """
 
     parameter: str
     title: str
     column: str
+    path: str = ""
     is_tree: bool = False
     is_open: bool = False
 
@@ -99,7 +103,7 @@ def iri_of(value: str) -> str:
 def _choices(desk: Desk, facet: Facet, entries: Iterable[Entry]) -> list[Choice]:
     counts: Counter[Term] = Counter()
     for entry in entries:
-        terms = dict.fromkeys(entry.terms(facet.column))
+        terms = dict.fromkeys(_terms(desk, facet, entry))
         counts.update(_with_broader(desk, terms) if facet.is_tree else set(terms))
     chosen = {iri_of(value) for value in desk.view.given.get(facet.parameter, ())}
     for iri in chosen:
@@ -113,6 +117,10 @@ def _choices(desk: Desk, facet: Facet, entries: Iterable[Entry]) -> list[Choice]
             made.append(Choice(shrink(term.value), ref.text, ref.language, count, is_chosen))
     ordered = sorted(made, key=lambda each: (not each.is_chosen, -each.total, each.text))
     return ordered if facet.is_tree else sorted(made, key=lambda each: each.value)
+
+
+def _terms(desk: Desk, facet: Facet, entry: Entry) -> Sequence[Term]:
+    return walk(desk.store, entry.node(facet.column), facet.path) if facet.path else entry.terms(facet.column)
 
 
 def _with_broader(desk: Desk, terms: Mapping[Term, None]) -> set[Term]:

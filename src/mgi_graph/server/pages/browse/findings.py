@@ -20,6 +20,8 @@ PATH: Final = "/findings"
 QUERY: Final = "findings"
 #: What the page is narrowed by; each is a parameter of the query.
 FACETS: Final = (
+    Facet("country", "Country", "finding", path="migov:concernsState", is_open=True),
+    Facet("profile", "Profile", "finding", path="migov:partOfProfile", is_open=True),
     Facet("domain", "Domain", "domain", is_open=True),
     Facet("polarity", "What it says", "polarity", is_open=True),
     Facet("area", "Part of the chapter", "area", is_open=True),
@@ -42,7 +44,7 @@ def page(context: Context, *, view: View) -> Rendered:
         total=len(entries),
         facets=shown,
         chips=facets.chips(desk, PATH, shown),
-        kept=[(name, value) for name in ("country", "profile", "measure") for value in view.given.get(name, ())],
+        kept=[(name, value) for name in ("measure",) for value in view.given.get(name, ())],
         findings=[_item(entry) for entry in part(entries, view.number)],
         number=clamp(view.number, len(entries)),
         pages=[(each, view.address.path(href)) for each, href in pages(PATH, view.given, view.number, len(entries))],
