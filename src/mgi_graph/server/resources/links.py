@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote
 
@@ -20,15 +21,19 @@ if TYPE_CHECKING:
 
 
 class Place(NamedTuple):
-    """Where a document is: what it is about, its path, the form that was chosen, and those that there are."""
+    """Where a document is: what it is about, its path, the form that was chosen, those that there are, its view."""
 
     iri: str
     local: str
     offered: Representation
     offers: tuple[Representation, ...]
+    profile: Profile | None = None
 
 
 _LICENSE: Final = f'<{LICENSE}>; rel="license"'
+#: Marks that no path and no IRI holds.
+_HERE: Final = "\0"
+_THING: Final = "\1"
 
 
 class View(NamedTuple):
@@ -43,19 +48,29 @@ class View(NamedTuple):
 def of_document(rendered: Rendered, view: View, address: Address, *, after: str = "") -> Rendered:
     """Put the links on a document about a thing; ``after`` is the cursor of its next page."""
     local = document_of(local_of(view.iri) or "/")
-    made = linked(rendered, Place(view.iri, local, view.offered, DOCUMENT), address, after=after)
-    views = ", ".join(profiles.links(address.url(local), view.profile))
-    headers = [(name, f"{value}, {views}" if name == "Link" else value) for name, value in made.headers]
-    return replace(made, headers=(*headers, ("Content-Profile", f"<{view.profile.iri}>")))
+    made = linked(rendered, Place(view.iri, local, view.offered, DOCUMENT, view.profile), address, after=after)
+    return replace(made, headers=(*made.headers, ("Content-Profile", f"<{view.profile.iri}>")))
 
 
 def linked(rendered: Rendered, place: Place, address: Address, *, after: str = "") -> Rendered:
     """Put the links on a document."""
-    iri, local, offered, offers = place
-    url = address.url(local)
+    iri, local, offered, offers, profile = place
+    link = _form(offered, offers, profile, address).replace(_HERE, local).replace(_THING, iri)
+    if after:
+        link += f', <{address.url(local)}.{offered.suffix}?after={quote(after, safe="")}>; rel="next"'
+    located = ("Content-Location", address.path(f"{local}.{offered.suffix}"))
+    return replace(rendered, headers=(*rendered.headers, ("Link", link), located))
+
+
+@lru_cache(maxsize=256)
+def _form(
+    offered: Representation, offers: tuple[Representation, ...], profile: Profile | None, address: Address
+) -> str:
+    """Return the links that all documents of a form have, with marks for the path of one and for its thing."""
+    url = address.url(_HERE)
     found = [
-        f'<{BASE.rstrip("/")}{local}>; rel="canonical"',
-        f'<{iri}>; rel="describes"',
+        f'<{BASE.rstrip("/")}{_HERE}>; rel="canonical"',
+        f'<{_THING}>; rel="describes"',
         *(
             f'<{url}.{each.suffix}>; rel="alternate"; type="{each.media_type}"'
             for each in offers
@@ -63,8 +78,6 @@ def linked(rendered: Rendered, place: Place, address: Address, *, after: str = "
         ),
         f'<{address.url("/dataset")}>; rel="describedby"',
         _LICENSE,
+        *(profiles.links(url, profile) if profile else ()),
     ]
-    if after:
-        found.append(f'<{url}.{offered.suffix}?after={quote(after, safe="")}>; rel="next"')
-    located = ("Content-Location", address.path(f"{local}.{offered.suffix}"))
-    return replace(rendered, headers=(*rendered.headers, ("Link", ", ".join(found)), located))
+    return ", ".join(found)

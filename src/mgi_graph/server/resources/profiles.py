@@ -44,13 +44,13 @@ PROFILES: Final = (PLAIN, SCHEMA)
 
 def profile_of(request: Request) -> Profile:
     """Return the view that a request asks for; raises :class:`Problem` (400) for a ``_profile`` that there is not."""
-    asked = request.query_params.get(ARGUMENT)
-    if asked is not None:
+    if request.scope["query_string"] and (asked := request.query_params.get(ARGUMENT)) is not None:
         for profile in PROFILES:
             if asked in {profile.token, profile.iri}:
                 return profile
         raise _unknown(asked)
-    return preferred(request.headers.get(FIELD.lower(), ""))
+    field = request.headers.get(FIELD.lower())
+    return preferred(field) if field else PLAIN
 
 
 def preferred(field: str) -> Profile:

@@ -58,8 +58,12 @@ class Published:
 
     def is_scheme(self, iri: str) -> bool:
         """Tell whether an IRI is that of a scheme of concepts."""
-        node = _node(iri)
-        return node is not None and any(True for _ in self.store.quads(node, _TYPE, _SCHEME))
+        return iri in self._schemes
+
+    @cached_property
+    def _schemes(self) -> frozenset[str]:
+        found = (quad.subject for quad in self.store.quads(None, _TYPE, _SCHEME))
+        return frozenset(subject.value for subject in found if isinstance(subject, ox.NamedNode))
 
     def successors(self, iri: str) -> tuple[str, ...] | None:
         """Return what a deprecated thing is replaced by; ``None`` for one that is in use."""

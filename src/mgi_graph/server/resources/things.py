@@ -109,7 +109,8 @@ class _Description:
         return await self._site.house.run(Job(name=f"resources.job:{name}", arguments=given))
 
     def _written(self) -> Rendered:
-        known, after = published(self._site.graph.store), self._request.query_params.get("after", "")
+        known, request = published(self._site.graph.store), self._request
+        after = request.query_params.get("after", "") if request.scope["query_string"] else ""
         found = known.describer.describe(self._view.iri, after=after)
         body = write_description(found, self._view.offered.suffix, known.at(self._address))
         headers = (("X-Total-Count", str(found.total)),) if found.after or after else ()
