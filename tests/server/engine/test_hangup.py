@@ -83,6 +83,22 @@ def test_who_cancels_the_block_otherwise_is_told_so() -> None:
     asyncio.run(main())
 
 
+def test_a_server_that_never_tells_of_a_hang_up_is_not_asked_forever() -> None:
+    async def main() -> None:
+        asked = 0
+
+        async def receive() -> Message:
+            nonlocal asked
+            asked += 1
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        with CancelledOnHangup(receive):
+            await asyncio.sleep(GRACE * 3)
+        assert asked < 10
+
+    asyncio.run(main())
+
+
 def test_an_error_of_the_block_stays_what_it_is() -> None:
     async def main() -> None:
         client = Client()

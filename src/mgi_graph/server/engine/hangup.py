@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 #: How long a job runs before anybody looks whether its client is still there, in seconds: most have ended by then.
 GRACE: Final = 0.1
+#: Before that message comes the empty body of the request, where nobody has read it; a server that tells other things
+#: without end does not tell when its client hangs up.
+_MESSAGES: Final = 3
 
 
 class CancelledOnHangup:
@@ -23,12 +26,13 @@ class CancelledOnHangup:
     is there to read: it is for the log. It costs a timer, as long as the block is short.
     """
 
-    __slots__ = ("_block", "_receive", "_timer", "_watch")
+    __slots__ = ("_block", "_is_gone", "_receive", "_timer", "_watch")
 
     def __init__(self, receive: Receive) -> None:
         """Watch nothing yet."""
         self._receive = receive
         self._watch: asyncio.Task[None] | None = None
+        self._is_gone = False
 
     def __enter__(self) -> None:
         """Look after the client, after a while."""
@@ -43,7 +47,7 @@ class CancelledOnHangup:
             return
         if not watch.done():
             watch.cancel()
-        elif kind is asyncio.CancelledError and not watch.cancelled() and watch.exception() is None:
+        elif kind is asyncio.CancelledError and self._is_gone:
             assert self._block is not None
             if self._block.uncancel() == 0:  # nobody else cancels as well
                 detail = "The client hung up before the answer was there."
@@ -53,7 +57,9 @@ class CancelledOnHangup:
         self._watch = asyncio.get_running_loop().create_task(self._look())
 
     async def _look(self) -> None:
-        while (await self._receive())["type"] != "http.disconnect":
-            pass
-        if self._block is not None:
-            self._block.cancel()
+        for _ in range(_MESSAGES):
+            if (await self._receive())["type"] == "http.disconnect":
+                assert self._block is not None
+                self._is_gone = True
+                self._block.cancel()
+                return
