@@ -34,7 +34,7 @@ try {
       if (!url.startsWith(base) && !url.startsWith("data:")) strangers.add(url);
     });
     for (const each of paths) {
-      await page.goto(base + each, { waitUntil: "networkidle0", timeout: 60000 });
+      await page.goto(base + each, { waitUntil: "load", timeout: 60000 });
       seen += 1;
       await page.evaluate(axe.source); // by the debugger, which no policy of the page concerns
       const found = await page.evaluate(async () => (await globalThis.axe.run()).violations);
