@@ -24,8 +24,9 @@ class Dialect:
     to its address: the two operations of SPARQL 1.1 Protocol §2, and the Graph Store Protocol; where there is no
     ``graphs``, statements are written by Update. ``graph_parameter`` names a graph to the latter.
     ``cut`` are fields that tell that rows were left out of an answer. ``lines`` and ``bytes`` bound what is written
-    by one request. ``moves_at_once`` tells whether many ``MOVE`` may stand in one request, which is
-    then carried out whole or not at all. ``booleans_are_numbers`` tells that ``true`` comes back as ``1``.
+    by one request. ``defines_dataset`` tells that the dataset of a query goes in its text, ``moves_at_once`` that
+    many ``MOVE`` may stand in one request, which is then carried out whole or not at all,
+    ``booleans_are_numbers`` that ``true`` comes back as ``1``.
     """
 
     name: EngineName
@@ -37,6 +38,7 @@ class Dialect:
     cut: tuple[str, ...] = ()
     lines: int = 10_000
     bytes: int = 4 << 20
+    defines_dataset: bool = False
     moves_at_once: bool = True
     booleans_are_numbers: bool = False
 
@@ -52,6 +54,7 @@ VIRTUOSO: Final = Dialect(
     graph_parameter="graph-uri",
     cut=("x-sparql-maxrows", "x-sql-state"),
     lines=2_000,
+    defines_dataset=True,
     moves_at_once=False,
     booleans_are_numbers=True,
 )

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from mgi_graph.store.protocol import Scope
 from mgi_graph.store.published import PUBLICATION, READ, Published, read_published
-from mgi_graph.store.rewriting import rewrite
+from mgi_graph.store.rewriting import asks_graphs, rewrite
 from mgi_graph.store.skolem import to_engine
 from mgi_graph.store.transport import PATIENCE
 
@@ -94,7 +94,7 @@ class RemoteStore:
         """Return the dataset of a query; graphs are listed only for one that asks for them by ``GRAPH``."""
         if scope is not None:
             return scope
-        named = tuple(graph for graph, _ in self._published.graphs) if "graph" in query.lower() else ()
+        named = tuple(graph for graph, _ in self._published.graphs) if asks_graphs(query) else ()
         return Scope(default=(self._published.union_graph,), named=named)
 
     def _check(self) -> None:

@@ -18,6 +18,7 @@ _SCAN: Final = re.compile(
     r"""|\#[^\n]*|(?P<free>\bVALUES\s*[?$]\w+\s*\{\s*UNDEF\s*\})|(?P<call>(?<![\w?$:.-])(?:isIRI|isURI|isBlank))\s*(?P<open>\()|[()]""",
     re.IGNORECASE | re.DOTALL,
 )
+_GRAPH: Final = re.compile(r"\bGRAPH\b", re.IGNORECASE)
 _WORTH: Final = re.compile("isIRI|isURI|isBlank|UNDEF", re.IGNORECASE)
 
 
@@ -52,6 +53,16 @@ def rewrite(query: str) -> str:
                 made[start - 1 :] = [_condition(call, inner)]
                 at = match.end()
     return "".join(made) + query[at:]
+
+
+def asks_graphs(query: str) -> bool:
+    """Tell whether a query has a GRAPH clause (SPARQL 1.1 §13.3); one in a comment, an IRI or a string is none.
+
+    >>> asks_graphs("ASK { ?s ?p <urn:graph> } # GRAPH"), asks_graphs("ASK { GRAPH ?g { ?s ?p ?o } }")
+    (False, True)
+    """
+    bare = _SCAN.sub(lambda match: " " if match[0][0] in "<\"'#" else match[0], query)
+    return _GRAPH.search(bare) is not None
 
 
 def _condition(call: str, inner: str) -> str:

@@ -69,9 +69,9 @@ def missing(name: str) -> str:
 
 
 @contextmanager
-def running(name: str, folder: Path) -> Iterator[Running]:
-    """Run an engine without data; yields once it answers."""
-    port, sql = free_port(), free_port()
+def running(name: str, folder: Path, port: int = 0) -> Iterator[Running]:
+    """Run an engine over what its folder holds; yields once it answers."""
+    port, sql = port or free_port(), free_port()
     command, url, environment = _command(name, folder, port, sql)
     log = folder / "log"
     with log.open("wb") as written, subprocess.Popen(command, stdout=written, stderr=written, cwd=folder) as process:
