@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from mgi_graph.server.settings import Settings
 
 _LOG: Final = logging.getLogger("mgi_graph.server")
-#: The part of its deadline that a stranger's job has for itself; after it, it gives way to those that wait.
+#: The part of its deadline that a stranger's job has for itself while one other waits; it is less while more do.
 SHARE: Final = 0.1
 #: A stranger's job that has run for this many seconds takes only what others leave of the processors (nice, POSIX). The
 #: look at all jobs comes as often; a worker cannot be made less nice again, so that it ends with its job.
@@ -178,10 +178,12 @@ class Pool:
         flight = min(self._busy.values(), key=lambda each: each.started or 0.0, default=None)
         if flight is None or flight.started is None:
             return
-        ran, share = loop.time() - flight.started, self._seconds * SHARE
+        ran, share = loop.time() - flight.started, max(LONG, self._seconds * SHARE / len(self._queue))
         if ran >= share:
             self._stop(flight, endings.gave_way(ran, share))
-        elif self._alarm is None or self._alarm.when() <= loop.time():
+        else:
+            if self._alarm is not None:
+                self._alarm.cancel()
             self._alarm = loop.call_later(share - ran, self._dispatch)
 
     def _expire(self, flight: Flight) -> None:
