@@ -53,6 +53,8 @@ EXIT_NOT_CONFORMING: Final = 1
 EXIT_USAGE: Final = 2
 #: How much of what was given a message repeats, in characters.
 LONGEST: Final = 80
+#: How many names are compared with one that is not known.
+MANY: Final = 1000
 
 
 def shorten(given: str) -> str:
@@ -62,6 +64,18 @@ def shorten(given: str) -> str:
     80
     """
     return given if len(given) <= LONGEST else f"{given[: LONGEST - 1]}…"
+
+
+def _likely(given: str, known: set[str]) -> list[str]:
+    """Return the names to compare with what was given: of very many those that begin or end alike, and are as long.
+
+    To compare ten thousand names takes seconds, which a stranger on the web must not be able to spend.
+    """
+    if len(known) <= MANY:
+        return sorted(known)
+    ends = (given[:2].casefold(), given[-2:].casefold())
+    alike = (name for name in known if name[:2].casefold() == ends[0] or name[-2:].casefold() == ends[1])
+    return sorted(name for name in alike if abs(len(name) - len(given)) <= len(given) // 2)[:MANY]
 
 
 class MgiError(Exception):
@@ -124,7 +138,7 @@ class NameNotFoundError(MgiError):
         "there is no saved query 'absense'; nearest: absences"
         """
         self.given = given
-        self.nearest = tuple(get_close_matches(given[:LONGEST], sorted(set(known)), n=3, cutoff=0.5))
+        self.nearest = tuple(get_close_matches(given[:LONGEST], _likely(given[:LONGEST], set(known)), n=3, cutoff=0.5))
         hint = f"; nearest: {', '.join(self.nearest)}" if self.nearest else ""
         super().__init__(f"there is no {what} {shorten(given)!r}{hint}", place=place)
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from mgi_graph.errors import MgiError
+from mgi_graph.errors import MgiError, NameNotFoundError
 from mgi_graph.project import find
 from mgi_graph.queries.blocks import block
 from mgi_graph.queries.catalogue import Catalogue, SavedQuery
@@ -67,3 +67,11 @@ def test_a_hostile_value_is_one_term_or_an_error(store: EmbeddedStore, saved: Sa
             assert time.process_time() - started < 5
         assert shape_outside(bound, parameter.name) == shape_outside(plain, parameter.name)
         assert kinds_inside(bound, parameter.name) in TERM
+
+
+def test_a_name_that_is_unknown_among_very_many_is_told_at_once() -> None:
+    known = [f"thing-{number:06}-of-a-long-list" for number in range(50_000)]
+    asked = time.process_time()
+    error = NameNotFoundError("thing", "thing-000123-of-a-lng-list", known)
+    assert time.process_time() - asked < 2
+    assert "thing-000123-of-a-long-list" in error.nearest
