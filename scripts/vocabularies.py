@@ -1,6 +1,7 @@
-"""Write the term lists of published vocabularies: ``python scripts/vocabularies.py STANDARDS_DIR``.
+"""Write the term lists of published vocabularies: ``python scripts/vocabularies.py STANDARDS_DIR [--fetched DIR]``.
 
-``STANDARDS_DIR`` holds ``vocabularies/*.ttl`` as published. The closed namespaces of rdflib give the terms of the
+``STANDARDS_DIR`` holds ``vocabularies/*.ttl`` as published, and ``--fetched`` is a folder with the files of
+:data:`FETCHED`; without it their lists stay as they are. The closed namespaces of rdflib give the terms of the
 others. A list is one local name a line, after two comment lines: the namespace, and where the terms are from.
 """
 
@@ -32,6 +33,13 @@ FILES: Final = {
     "prov": ("prov-o.ttl", "W3C PROV-O"),
     "sh": ("shacl.ttl", "W3C SHACL"),
 }
+#: Those that are fetched from where they are kept, and from which version.
+FETCHED: Final = {
+    "bibo": ("bibo.ttl", "BIBO 1.3, github.com/dcmi/bibo bcdd0e0, rdf/bibo.ttl"),
+    "unit": ("VOCAB_QUDT-UNITS-ALL.ttl", "QUDT 3.5.0, github.com/qudt/qudt-public-repo v3.5.0, vocab/unit"),
+}
+#: Three properties, named at its address: https://www.w3.org/2003/06/sw-vocab-status/ns
+STATUS: Final = {"moreinfo", "term_status", "userdocs"}
 CLOSED: Final = {
     "dcterms": closed.DCTERMS,
     "foaf": closed.FOAF,
@@ -62,9 +70,14 @@ def main() -> int:
     """Write all lists."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("standards", type=Path, metavar="STANDARDS_DIR")
-    folder = parser.parse_args().standards / "vocabularies"
+    parser.add_argument("--fetched", type=Path, metavar="DIR")
+    args = parser.parse_args()
+    folder = args.standards / "vocabularies"
     OUT.mkdir(exist_ok=True)
     lists = {prefix: (terms_of_file(folder / name, STANDARD[prefix]), said) for prefix, (name, said) in FILES.items()}
+    fetched = FETCHED.items() if args.fetched else ()
+    lists |= {prefix: (terms_of_file(args.fetched / name, STANDARD[prefix]), said) for prefix, (name, said) in fetched}
+    lists["vs"] = (STATUS, "SemWeb Vocab Status ontology, W3C SWIG")
     said = f"rdflib {version('rdflib')}, rdflib.namespace"
     lists |= {prefix: (terms_of_class(known), said) for prefix, known in CLOSED.items()}
     for prefix, (terms, source) in sorted(lists.items()):
