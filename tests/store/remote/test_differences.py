@@ -71,14 +71,15 @@ class Difference:
 
 DIFFERENCES = (
     Difference(
-        "undef-binds", "fuseki", 
+        "undef-binds", "fuseki",
         "SELECT ?x WHERE { VALUES ?x { UNDEF } ?x <urn:topic> ?t "
         "FILTER NOT EXISTS { ?x <urn:other> <urn:elsewhere> } }", 1, 0,
     ),
     Difference(
         "path-filter-lost", "virtuoso",
         "SELECT DISTINCT ?i WHERE { VALUES ?t { <urn:nothing> } ?i <urn:type> <urn:Law> "
-        "OPTIONAL { ?i <urn:number> ?n } FILTER (!BOUND(?t) || EXISTS { ?i (<urn:topic>|^<urn:cites>/<urn:topic>)/<urn:broader>* ?t }) }", 0, 2,
+        "OPTIONAL { ?i <urn:number> ?n } "
+        "FILTER (!BOUND(?t) || EXISTS { ?i (<urn:topic>|^<urn:cites>/<urn:topic>)/<urn:broader>* ?t }) }", 0, 2,
     ),
     Difference(
         "exists-in-optional", "virtuoso",
