@@ -80,7 +80,7 @@ def servers(given: Given) -> tuple[Server, ...]:
                 "entity as HTML": (path, HTML),
                 "small SELECT": (f"/query{select}", JSON),
             },
-            environment={"DATASET_BASE_URL": "https://w3id.org/migov/", "DATASET_FILE": f"file://{given.quads}"},
+            environment={"DATASET_BASE_URL": "https://w3id.org/migov/", "DATASET_FILE": str(given.triples)},
         ),
     )
 
@@ -145,8 +145,8 @@ def load_virtuoso(given: Given, port: int) -> None:
 
 
 @contextmanager
-def running(server: Server, given: Given, port: int, processor: int) -> Iterator[str]:
-    """Run a server on one processor; yields its address once it answers."""
+def running(server: Server, given: Given, port: int, processor: int) -> Iterator[tuple[str, int]]:
+    """Run a server on one processor; yields its address and the number of its process once it answers."""
     if server.prepare:
         server.prepare(given, port)
     command = ["taskset", "--cpu-list", str(processor), *server.command(given, port)]
@@ -159,8 +159,9 @@ def running(server: Server, given: Given, port: int, processor: int) -> Iterator
         try:
             if server.name == "Virtuoso":
                 load_virtuoso(given, port)
-            _wait(f"http://127.0.0.1:{port}", process, log)
-            yield f"http://127.0.0.1:{port}"
+            path, _ = next(iter(server.asks.values()))  # Trifid has nothing at its root, and never says so
+            _wait(f"http://127.0.0.1:{port}{path}", process, log)
+            yield f"http://127.0.0.1:{port}", process.pid
         finally:
             process.terminate()
             try:
@@ -169,11 +170,11 @@ def running(server: Server, given: Given, port: int, processor: int) -> Iterator
                 process.kill()
 
 
-def _wait(base: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and process.poll() is None:
         try:
-            urllib.request.urlopen(base, timeout=5).close()
+            urllib.request.urlopen(url, timeout=5).close()
         except urllib.error.HTTPError:
             return
         except OSError:
