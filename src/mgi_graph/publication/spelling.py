@@ -47,9 +47,7 @@ class Spelling:
 
     def head(self) -> str:
         """Declare the prefixes that were used: those of published vocabularies, then those of the project."""
-        groups = prefix_groups(self.prefixes - {""})
-        blocks = ["".join([f"@prefix {name}: <{_space(name)}> .\n" for name in names]) for names in groups]
-        return "\n".join([block for block in blocks if block])
+        return _head(frozenset(self.prefixes))
 
 
 @lru_cache(maxsize=65_536)
@@ -104,6 +102,13 @@ def prefix_of(space: str) -> str:
         return _PREFIX_OF[space]
     ruled = prefix_by_rule(space)
     return ruled[0] if ruled and ruled[1] == space else ""
+
+
+@lru_cache(maxsize=4096)
+def _head(prefixes: frozenset[str]) -> str:
+    groups = prefix_groups(prefixes - {""})
+    blocks = ["".join([f"@prefix {name}: <{_space(name)}> .\n" for name in names]) for names in groups]
+    return "\n".join([block for block in blocks if block])
 
 
 @lru_cache(maxsize=4096)
