@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from mgi_graph.queries.choices import plain
-from mgi_graph.queries.words import stems
+from mgi_graph.queries.field import alike
+from mgi_graph.queries.words import stem, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,6 +24,9 @@ _SHORTENED: Final = frozenset({"", "migov:Agent", "migov:Agreement", "migov:Inst
 _SHORTEST: Final = 2
 #: The scheme of the labels whose words may stand apart: "contributing to social security".
 _APART: Final = "topic"
+#: What a word is worth that the field uses for one of the question, and how much of a label must be said.
+ALIKE: Final = 0.6
+MOST: Final = 0.6
 _YEAR: Final = re.compile(r"(19|20)\d\d")
 #: Parameters that take the years of a question: the only or the first one, and the last one.
 _FIRST_YEAR: Final = frozenset({"from", "year"})
@@ -50,6 +56,11 @@ def find_named(
             named = _longest(others, question, words, of=of)
         if named:
             found[of] = named
+    if _APART in concepts and _APART not in found:
+        parts = {label: split for label in concepts[_APART] if (split := stems(label, meant=False))}
+        told = {word for labels in found.values() for label in labels for word in plain(label).split()}
+        near = _nearest(parts, [word for word in plain(question).split() if stem(word) not in set(map(stem, told))])
+        found |= {_APART: near} if near else {}
     return found
 
 
@@ -105,6 +116,25 @@ def _longest(parts: Mapping[str, Sequence[str]], question: str, words: Sequence[
     if short and (not best or _shared(parts[short], words) > len(parts[best])):
         best = short
     return (best,) if best else ()
+
+
+def _nearest(parts: Mapping[str, Sequence[str]], words: Sequence[str]) -> tuple[str, ...]:
+    """Return the label that has most of the telling words of a question, its own or those that the field uses for them.
+
+    A word tells the more, the fewer labels have it. A label counts by how much of what it tells the question has,
+    and by how much of what the question tells it has (their harmonic mean).
+    """
+    having = Counter(word for split in parts.values() for word in set(split))
+    telling = {word: math.log(len(parts) / count) for word, count in having.items()}
+    own = dict.fromkeys(stems(" ".join(words), meant=False), 1.0)
+    said = dict.fromkeys((stem(other) for word in words for other in alike(word)), ALIKE) | own
+    asked = sum(telling.get(word, 0.0) for word in own)
+    fits: dict[str, float] = {}
+    for label, split in parts.items():
+        shared = sum(telling[word] * said.get(word, 0.0) for word in set(split))
+        fits[label] = 2 * shared / (asked + sum(telling[word] for word in set(split)) or 1.0)
+    best = max(fits, key=lambda label: (fits[label], label), default="")
+    return (best,) if best and fits[best] >= MOST else ()
 
 
 def _stands(label: str, text: str) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from mgi_graph.queries.choices import plain
+from mgi_graph.queries.spelling import spell
 
 _EMPTY: Final = """
     a all also an and any are as at be been but by can did do does each for from has have how i if in into is it its
@@ -83,6 +85,7 @@ _LEAD: Final = {
 }
 
 
+@lru_cache(maxsize=32_768)
 def stems(text: str, *, meant: bool = True) -> tuple[str, ...]:
     """Return the stems of the words of a text that say something, in order, with what the catalogue calls the same.
 
@@ -113,7 +116,10 @@ def stem(word: str) -> str:
 
     >>> {stem(word) for word in ("amend", "amends", "amended", "amendment", "amendments")}
     {'amend'}
+    >>> stem("labour") == stem("labor"), stem("naturalisation") == stem("naturalization")
+    (True, True)
     """
+    word = spell(word)
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
             cut = word.removesuffix(ending)

@@ -52,7 +52,8 @@ def read_entries(store: Store, saved: Iterable[SavedQuery]) -> list[Entry]:
     cited = facts.counts(store, f"<{MIGOV}cites>")
     sizes = facts.counts(store, _TYPE)
     labels = read_labels(store, {*sizes, *texts})
-    ties = facts.ties(store, labels)
+    names = {iri: [text for place, text in each if place in NAMES] for iri, each in texts.items()}
+    ties = facts.ties(store, names)
     entries = []
     for iri in sorted(texts):
         best = most_specific(direct.get(iri, ()), sizes)

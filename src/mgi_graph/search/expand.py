@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from mgi_graph.queries.field import alike
 from mgi_graph.search.nearness import allowance, distance
 from mgi_graph.search.words import STOP, parts, words
 
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping
 
-How: TypeAlias = Literal["same", "stem", "start", "near", "none"]
+How: TypeAlias = Literal["same", "stem", "alike", "start", "near", "none"]
 #: What a match is worth by the way in which it was found.
-WORTH: Final[Mapping[str, float]] = {"same": 1.0, "stem": 0.95, "start": 0.85, "near": 0.8}
+WORTH: Final[Mapping[str, float]] = {"same": 1.0, "stem": 0.95, "start": 0.85, "near": 0.8, "alike": 0.6}
 #: Words looked up at most; the rest of a longer text adds nothing.
 MOST: Final = 32
 _CANDIDATES: Final = 80
@@ -78,9 +79,22 @@ def _group(index: sqlite3.Connection, form: str, shown: str, wholes: Iterable[st
     for word in _of_stem(index, form):
         forms.setdefault(word, WORTH["stem"])
     pairs = _pairs(index, form)
+    others = _alike(index, form)
+    rarity = _rarity(index, forms or others)
     if not forms and not pairs:
-        forms, how = _guessed(index, form)
-    return Group(typed=shown, forms=forms, pairs=pairs, how=how, rarity=_rarity(index, forms))
+        how = "alike"
+        if not others:
+            forms, how = _guessed(index, form)
+            rarity = _rarity(index, forms)
+    return Group(typed=shown, forms={**others, **forms}, pairs=pairs, how=how, rarity=rarity)
+
+
+def _alike(index: sqlite3.Connection, form: str) -> dict[str, float]:
+    """Return the words of the graph that people of the field use for a word, and those of their stems."""
+    found: list[str] = []
+    for word in alike(form):
+        found += [word, *_of_stem(index, word)] if _entries(index, word) else _of_stem(index, word)
+    return dict.fromkeys(found, WORTH["alike"])
 
 
 def _pairs(index: sqlite3.Connection, form: str) -> tuple[tuple[str, str], ...]:

@@ -86,12 +86,12 @@ def texts(store: Store) -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def ties(store: Store, labels: Mapping[str, str]) -> dict[str, set[str]]:
-    """Return the names and numbers of what each thing is tied to."""
+def ties(store: Store, names: Mapping[str, Iterable[str]]) -> dict[str, set[str]]:
+    """Return the names, all of them, and the numbers of what each thing is tied to."""
     found: dict[str, set[str]] = defaultdict(set)
     for thing, other in store.select(_TIED).rows:
         if isinstance(thing, ox.NamedNode) and isinstance(other, ox.NamedNode | ox.Literal):
-            found[thing.value].add(labels.get(other.value, "") if isinstance(other, ox.NamedNode) else other.value)
+            found[thing.value].update(names.get(other.value, ()) if isinstance(other, ox.NamedNode) else [other.value])
     return found
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mgi_graph.build import cache, sources
+from mgi_graph.queries import spelling
 from mgi_graph.search import schema
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def make(store: Store, project: Project) -> bytes:
 
 def _key(project: Project, digest: str) -> str:
     queries = _files(project.files("queries", ".rq"))
-    code = _files(sorted(Path(__file__).parent.glob("*.py")))
+    code = _files([*sorted(Path(__file__).parent.glob("*.py")), Path(spelling.__file__)])
     return sources.key("search", digest, sqlite3.sqlite_version, files=(*queries, *code))
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
+from mgi_graph.search.expand import WORTH
+
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from mgi_graph.search.expand import Group
 
@@ -21,8 +23,11 @@ _COLUMNS: Final = ("names", *_ELSEWHERE)
 _APART: Final = 0.9
 #: As many entries with all of the words are enough; below that, entries with most of them follow.
 _ENOUGH: Final = 5
-#: The least share of the words, by rarity, that an entry must have where none has all.
+#: The least share of the words, by rarity, that an entry must have where none has all; where few have it, as many
+#: follow as a page shows, unless they have less than half of what the best one has.
 _LEAST: Final = 0.5
+_MOST: Final = 10
+_TOO_LITTLE: Final = 0.5
 
 
 class Postings:
@@ -32,7 +37,7 @@ class Postings:
         """Look up each group of words in each column, among the ``allowed`` entries."""
         self._groups = groups
         self._in = {column: [_having(index, group, column, allowed) for group in groups] for column in _COLUMNS}
-        self._all = [set().union(*(self._in[column][at] for column in _COLUMNS)) for at in range(len(groups))]
+        self._all = [_best(self._in[column][at] for column in _COLUMNS) for at in range(len(groups))]
         self._rarity = sum(group.rarity for group in groups) or 1.0
         self._weights: dict[int, float] = dict(index.execute("SELECT id, weight FROM entry"))
         self._names: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
@@ -40,13 +45,18 @@ class Postings:
             self._names[entry].append((place, key, forms))
 
     def chosen(self) -> tuple[set[int], set[int]]:
-        """Return the entries that have every word and, where these are few, those that have the most, by rarity."""
-        whole = set.intersection(*self._all)
+        """Return the entries that have every word and, where these are few, those that have the most, by rarity.
+
+        A word that the field uses for the one typed does not make an entry have every word.
+        """
+        own = ({entry for entry, worth in each.items() if worth > WORTH["alike"]} for each in self._all)
+        whole = set.intersection(*own)
         if len(whole) >= _ENOUGH or len(self._all) == 1:
             return whole, set()
         shares = {entry: self._share(entry, self._all) for entry in set().union(*self._all) - whole}
-        least = min(_LEAST, max(shares.values(), default=0.0))
-        return whole, {entry for entry, share in shares.items() if share >= least}
+        best = sorted(shares.values(), reverse=True)[:_MOST]
+        least = min(_LEAST, *best[-1:], 1.0)
+        return whole, {entry for entry, share in shares.items() if share >= max(least, _TOO_LITTLE * best[0])}
 
     def score(self, entry: int, key: str) -> float:
         """Rate an entry: a whole name before words of a name, and these before words of a statement."""
@@ -66,9 +76,9 @@ class Postings:
         whole = _WHOLE.get(place, 2.5) if is_whole else 0.0
         return whole + 2 * share * (0.55 + 0.45 * told) * _NAME.get(place, 0.9)
 
-    def _share(self, entry: int, sets: Sequence[set[int]]) -> float:
-        have = sum(group.rarity for group, entries in zip(self._groups, sets, strict=True) if entry in entries)
-        return have / self._rarity
+    def _share(self, entry: int, sets: Sequence[Mapping[int, float]]) -> float:
+        have = (group.rarity * entries.get(entry, 0.0) for group, entries in zip(self._groups, sets, strict=True))
+        return sum(have) / self._rarity
 
 
 def _found(group: Group, has: Sequence[str]) -> dict[str, float]:
@@ -77,11 +87,27 @@ def _found(group: Group, has: Sequence[str]) -> dict[str, float]:
     return found | {word: _APART for pair in group.pairs if set(pair) <= set(has) for word in pair}
 
 
-def _having(index: sqlite3.Connection, group: Group, column: str, allowed: frozenset[int] | None) -> set[int]:
-    if not group.forms and not group.pairs:
-        return set()
+def _having(index: sqlite3.Connection, group: Group, column: str, allowed: frozenset[int] | None) -> dict[int, float]:
+    """Return the entries that have a word of a group in a column; one of another name for it counts for less."""
+    other = {form for form, worth in group.forms.items() if worth <= WORTH["alike"]}
+    found = dict.fromkeys(_matching(index, sorted(other), (), column), WORTH["alike"])
+    found |= dict.fromkeys(_matching(index, [*(group.forms.keys() - other)], group.pairs, column), 1.0)
+    return found if allowed is None else {entry: worth for entry, worth in found.items() if entry in allowed}
+
+
+def _matching(
+    index: sqlite3.Connection, forms: Sequence[str], pairs: Sequence[tuple[str, str]], column: str
+) -> list[int]:
     # the forms are letters, digits and points alone, and stand in quotes: nothing of FTS5's own syntax gets in
-    either = [*(f'"{form}"' for form in group.forms), *(f'("{one}" AND "{other}")' for one, other in group.pairs)]
+    either = [*(f'"{form}"' for form in forms), *(f'("{one}" AND "{other}")' for one, other in pairs)]
     sought = f"{column} : ({' OR '.join(either)})"
-    found = {row[0] for row in index.execute("SELECT rowid FROM body WHERE body MATCH ?", (sought,))}
-    return found if allowed is None else found & allowed
+    return [row[0] for row in index.execute("SELECT rowid FROM body WHERE body MATCH ?", (sought,))] if either else []
+
+
+def _best(columns: Iterable[Mapping[int, float]]) -> dict[int, float]:
+    """Return what each entry has at best in any column."""
+    found: dict[int, float] = {}
+    for column in columns:
+        for entry, worth in column.items():
+            found[entry] = max(worth, found.get(entry, 0.0))
+    return found

@@ -1,16 +1,13 @@
-"""Words as the index compares them: without case, accents, hyphens and national spelling.
-
-The same rules are applied to the texts and to what is typed, so a rule that is wrong as a rule of
-English (``exercise`` becomes ``exercize``) does no harm: both sides get the same form.
-"""
+"""Words as the index compares them: without case, accents, hyphens and national spelling."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
+
+from mgi_graph.queries.spelling import spell
 
 #: Scripts of South and South-East Asia: their vowel signs are marks, which belong to the word.
 _SIGNS: Final = "\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17d3"
@@ -20,23 +17,9 @@ _LETTER: Final = rf"(?:[^\W_]|[{_SIGNS}]|[\u0300-\u036f])"
 #: A word; one that begins with a digit keeps its points (``1.2p3s1``), one with hyphens is one match.
 _WORD: Final = re.compile(rf"\d{_LETTER}*(?:\.{_LETTER}+)*|{_LETTER}+(?:[-\u2010-\u2013'’]{_LETTER}+)*")
 _PARTS: Final = re.compile("[-\u2010-\u2013]")
-_ACCENT: Final = re.compile("[\u0300-\u036f]")
 _LOCATOR: Final = re.compile(
     r"(?:\s*§)?\s*(\d+\.\d+)\s*(?:¶|para(?:graph)?\.?)\s*(\d+)(?:[\s,]*s(?:entence)?\.?\s*(\d+))?", re.I
 )
-_NATIONAL: Final = (
-    (re.compile(r"(?<=\w\w\w)our(?=s?$|ed$|er$|ers$|ing$|able$|ite$|al$|less$|hood$)"), "or"),
-    (re.compile(r"is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)"), "iz"),
-    (re.compile(r"ys(?=(?:e|ed|es|ing)$)"), "yz"),
-    (re.compile(r"(?<=\w)amme(?=s?$)"), "am"),
-    (re.compile(r"(?<=cent|heat)re(?=s?$)"), "er"),
-    (re.compile(r"(?<=\w)ll(?=(?:ed|er|ers|ing)$)"), "l"),
-    (re.compile(r"(?<=defe|lice|offe)nce(?=s?$)"), "nse"),
-    (re.compile(r"ogue(?=s?$)"), "og"),
-    (re.compile(r"dgement"), "dgment"),
-    (re.compile(r"(?<=fulfi)l+|(?<=enro)l+"), "l"),
-)
-_IRREGULAR: Final = {"women": "woman", "men": "man", "children": "child", "people": "person", "persons": "person"}
 #: Words that tell nothing of what is sought.
 _STOP: Final = """
     a about all an and any are as at be been by can did do does for from had has have how in is it its many may much
@@ -87,20 +70,6 @@ def locators(text: str) -> str:
     'what says 1.2p3s1?'
     """
     return _LOCATOR.sub(lambda match: f" {match[1]}p{match[2]}" + (f"s{match[3]}" if match[3] else ""), text)
-
-
-@lru_cache(maxsize=16_384)
-def spell(word: str) -> str:
-    """Return the one form of a word that its national spellings share.
-
-    >>> spell("Labour"), spell("organisation"), spell("Défence"), spell("centres")
-    ('labor', 'organization', 'defense', 'centers')
-    """
-    plain = _ACCENT.sub("", unicodedata.normalize("NFKD", word)).casefold()
-    plain = re.sub("['’]s?$", "", plain).replace("'", "").replace("’", "")
-    for pattern, form in _NATIONAL:
-        plain = pattern.sub(form, plain)
-    return _IRREGULAR.get(plain, plain)
 
 
 def _forms(word: str) -> tuple[str, ...]:
