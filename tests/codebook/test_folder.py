@@ -21,6 +21,9 @@ from mgi_graph.codebook.export import export, write_files
 from mgi_graph.errors import OutputError
 from mgi_graph.results.cells import lexical
 from mgi_graph.results.files import write_folder
+from mgi_graph.results.run import lines_of
+from mgi_graph.results.verify.compare import verify
+from mgi_graph.results.verify.exported import read_exported
 
 if TYPE_CHECKING:
     from tests.codebook.conftest import Case
@@ -43,6 +46,15 @@ def table(files: dict[str, bytes], name: str) -> list[dict[str, str]]:
 
 def real(graph: Graph, name: str) -> dict[str, bytes]:
     return export(graph.queries[name], graph.query(name), graph.store)
+
+
+def test_the_citation_of_the_run_is_in_the_folder_and_can_be_verified(graph: Graph) -> None:
+    saved = graph.queries["thresholds"]
+    files = export(saved, graph.query(saved.name, kind="workforce-share"), graph.store)
+    exported = read_exported(files["thresholds-citation.json"], "thresholds-citation.json")
+    assert verify(exported, graph.store, graph.queries).outcome == "same"
+    for line in lines_of(exported.run):
+        assert line.encode() in files["codebook.md"]
 
 
 def faults(path: Path) -> list[str]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mgi_graph.codebook.metadata import write_csv, write_metadata
-from mgi_graph.codebook.page import write_html, write_markdown
+from mgi_graph.codebook.page import CITATION, write_html, write_markdown
 from mgi_graph.codebook.scripts import write_python, write_r
 from mgi_graph.codebook.summary import summarize
 from mgi_graph.codebook.tables import make_codebook
+from mgi_graph.results.records import dumps
+from mgi_graph.results.run import record_of
 
 if TYPE_CHECKING:
     from mgi_graph.codebook.model import Codebook
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def export(saved: SavedQuery, answer: Answer, store: Store) -> dict[str, bytes]:
-    """Return the files of a folder by their names: tables, metadata, codebook, scripts, summary, query."""
+    """Return the files of a folder by their names: tables, metadata, codebook, citation, scripts, summary, query."""
     return write_files(make_codebook(saved, answer, store))
 
 
@@ -27,6 +29,7 @@ def write_files(book: Codebook) -> dict[str, bytes]:
     texts = {table.file: write_csv(table) for table in book.tables}
     texts |= {
         f"{book.name}.csv-metadata.json": write_metadata(book),
+        f"{book.name}{CITATION}": dumps(record_of(book.run)),
         "codebook.md": write_markdown(book),
         "codebook.html": write_html(book),
         "query.rq": book.query,

@@ -39,7 +39,7 @@ def write_metadata(book: Codebook) -> str:
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": book.title,
         "dc:description": " ".join(part for part in (book.description, MISSING) if part),
-        "dc:identifier": f"sha256:{book.digest}",
+        "dc:identifier": f"sha256:{book.run.dataset}",
         "dc:license": {"@id": LICENSE},
         "dc:source": list(book.sources),
         "dc:isReferencedBy": {"@id": f"{QUERY}{book.name}"},

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from mgi_graph.results.run import Run
 
 Kind: TypeAlias = Literal["iri", "code", "text", "integer", "year", "decimal", "date", "boolean"]
 
@@ -67,7 +70,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Codebook:
-    """An answer as tables, with what a reader must know to use them; the first table is the answer itself."""
+    """An answer as tables, with what a reader must know to use them; the first table is the answer itself.
+
+    ``run`` is the citation of the run that gave the answer.
+    """
 
     name: str
     title: str
@@ -75,6 +81,6 @@ class Codebook:
     question: str
     parameters: tuple[tuple[str, tuple[str, ...]], ...]
     query: str
-    digest: str
+    run: Run
     sources: tuple[str, ...]
     tables: tuple[Table, ...]

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Final
 from mgi_graph.codebook.metadata import LICENSE, MISSING
 from mgi_graph.namespaces import shrink
 from mgi_graph.results.markdown import escape as marked
+from mgi_graph.results.run import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from mgi_graph.codebook.model import Codebook, Table, Variable
 
+#: What is put to the name of the query to name the file of the citation.
+CITATION: Final = "-citation.json"
 HEADS: Final = ("variable", "definition", "type", "unit", "missing", "distinct")
 _STYLE: Final = """
 body {
@@ -66,14 +69,15 @@ CODES: Final = ("code", "label", "definition", "times")
 
 
 def facts(book: Codebook) -> list[str]:
-    """Return what is true of all tables: the query, the dataset, the sources, the rule of missing values."""
+    """Return what is true of all tables: the query, the sources, the citation of the run, missing values."""
     given = "; ".join(f"{name} = {' or '.join(values)}" for name, values in book.parameters) or "none"
     question = f" ({book.question})" if book.question else ""
     return [
         *([book.description] if book.description else []),
-        f"Query: {book.name}{question}, its text in query.rq. Parameters: {given}.",
-        f"Dataset: sha256 {book.digest}.",
+        f"Question: {book.name}{question}, its text in query.rq. Parameters: {given}.",
         *(f"Source: {source}" for source in book.sources),
+        *lines_of(book.run),
+        f"Is it still the same? mgi verify {book.name}{CITATION}",
         f"Missing values: {MISSING}",
         "Files are CSV (RFC 4180) in UTF-8, IRIs in full; the column row ties the tables together.",
         f"Licence of the data: CC BY 4.0, {LICENSE}",

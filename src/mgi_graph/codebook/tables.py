@@ -13,6 +13,8 @@ from mgi_graph.codebook.model import Code, Codebook, Reference, Table, Variable
 from mgi_graph.codebook.variables import measure, words
 from mgi_graph.namespaces import shrink
 from mgi_graph.results.cite import cite, several
+from mgi_graph.results.layout import PLAIN
+from mgi_graph.results.run import run_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,7 +41,7 @@ def make_codebook(saved: SavedQuery, answer: Answer, store: Store) -> Codebook:
         question=saved.header.question,
         parameters=answer.parameters,
         query=saved.text,
-        digest=answer.digest,
+        run=run_of(answer, PLAIN),
         sources=tuple(answer.sources),
         tables=tuple(tables),
     )
