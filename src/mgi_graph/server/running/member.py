@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
 import sys
 from contextlib import suppress
@@ -21,6 +22,9 @@ _MODULE: Final = "mgi_graph.server.running.process"
 _LOADING: Final = 180.0
 _OBEYING: Final = 5.0
 _COUNTING: Final = 2.0
+#: The GNU C library keeps seven freed blocks of a size at hand, and a description takes some hundred: with more of them
+#: it is made in a seventh less time. Other libraries pass this over; what the operator sets goes before it.
+_TUNABLES: Final = {"GLIBC_TUNABLES": "glibc.malloc.tcache_count=2000"}
 
 
 class Member:
@@ -55,7 +59,7 @@ class Member:
         numbers = (theirs.fileno(), self._listener.fileno())
         self._process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", _MODULE, *map(str, numbers), pass_fds=numbers, stdin=asyncio.subprocess.DEVNULL,
-            start_new_session=True,
+            start_new_session=True, env=_TUNABLES | os.environ,
         )  # fmt: skip
         theirs.close()
         ours.setblocking(False)
