@@ -57,7 +57,7 @@ class Plan:
     @property
     def digest(self) -> str:
         """Return the SHA-256 of the contents: of each graph's IRI and digest, in the order of the IRIs."""
-        return digest_of({part.graph: part.digest for part in self.parts})
+        return self.published.content
 
 
 def make_plan(path: Path, digest: str, version: str) -> Plan:
@@ -70,7 +70,8 @@ def make_plan(path: Path, digest: str, version: str) -> Plan:
     parts = tuple(_part(graph, staging, lines) for graph, lines in sorted(graphs.items()))
     union = len(set().union(*graphs.values()))
     counts = tuple((part.graph, len(part.triples)) for part in parts)
-    published = Published(digest=digest, version=version, union=union, graphs=counts)
+    content = digest_of({part.graph: part.digest for part in parts})
+    published = Published(digest=digest, content=content, version=version, union=union, graphs=counts)
     return Plan(published=published, parts=parts)
 
 

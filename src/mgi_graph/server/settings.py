@@ -53,6 +53,8 @@ class Settings:
         ("127.0.0.1", "::1"), "addresses or networks whose X-Forwarded fields hold", kind="networks"
     )
 
+    store: str = setting("", "engine to take the dataset from, in place of the files", kind="web address")
+
     workers: int = setting(1, "processes that serve HTTP, each with its own for queries", least=1, most=64)
     guest_processes: int = setting(2, "processes for SPARQL from outside", least=1, most=256)
     guest_queue: int = setting(16, "SPARQL requests that may wait for one", least=0, most=10_000)

@@ -22,6 +22,7 @@ STAGING: Final = f"{GRAPH}publication/staging/"
 #: Lists the graphs that a push has written or begun, so that those no longer wanted are found and dropped.
 LEDGER: Final = f"{GRAPH}publication/ledger"
 _IDENTIFIER: Final = f"{STANDARD['dcterms']}identifier"
+_CONTENT: Final = f"{STANDARD['spdx']}checksumValue"
 _VERSION: Final = f"{STANDARD['owl']}versionInfo"
 _SUBSET: Final = f"{STANDARD['void']}subset"
 _TRIPLES: Final = f"{STANDARD['void']}triples"
@@ -33,10 +34,12 @@ READ: Final = f"SELECT ?s ?p ?o WHERE {{ GRAPH <{PUBLICATION}> {{ ?s ?p ?o }} }}
 class Published:
     """The dataset that an engine holds: the SHA-256 of its file, its version, and its graphs with their triples.
 
-    ``union`` counts the triples of all graphs, each once.
+    ``content`` is the SHA-256 of what stands in the graphs, which whoever reads them can hold against it; ``union``
+    counts the triples of all graphs, each once.
     """
 
     digest: str
+    content: str
     version: str
     union: int
     graphs: tuple[tuple[str, int], ...]
@@ -50,6 +53,7 @@ class Published:
         """Return what the publication graph says, as N-Triples."""
         facts = [
             f'<{PUBLICATION}> <{_IDENTIFIER}> "{self.digest}" .',
+            f'<{PUBLICATION}> <{_CONTENT}> "{self.content}" .',
             f'<{PUBLICATION}> <{_VERSION}> "{self.version}" .',
             _counted(PUBLICATION, self.union),
         ]
@@ -76,6 +80,7 @@ def read_published(rows: tuple[Row, ...]) -> Published | None:
     graphs = sorted(said.get((PUBLICATION, _SUBSET), ()))
     return Published(
         digest=digest[0],
+        content=said.get((PUBLICATION, _CONTENT), [""])[0],
         version=said.get((PUBLICATION, _VERSION), [""])[0],
         union=int(union[0]),
         graphs=tuple((graph, int(said[graph, _TRIPLES][0])) for graph in graphs),

@@ -21,6 +21,8 @@ from mgi_graph.server.running.messages import Dataset
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from mgi_graph.project import Project
+
 #: Members of what the process says: how it goes on; the dataset; why there is none, and the exit code it is worth.
 _SAYS: Final = "says"
 _FILE: Final = "file"
@@ -29,14 +31,16 @@ _ERROR: Final = "error"
 _CODE: Final = "code"
 
 
-async def prepare(project: str, say: Callable[[str], None]) -> Dataset:
-    """Return the dataset of a project, built first where it must be; raises :class:`BuildError`.
+async def prepare(project: str, say: Callable[[str], None], store: str = "") -> Dataset:
+    """Return the dataset of a project, built first where it must be, or read from an engine: ``store`` is its address.
+
+    Raises :class:`BuildError`.
 
     When the caller is cancelled the process is ended.
     """
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", __name__, project, stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE,
-        start_new_session=True,
+        sys.executable, "-m", __name__, project, store,
+        stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, start_new_session=True,
     )  # fmt: skip
     assert process.stdout is not None
     try:
@@ -58,21 +62,36 @@ async def prepare(project: str, say: Callable[[str], None]) -> Dataset:
 
 
 def main() -> None:
-    """Build the dataset of the project that is named on the command line, and its index."""
+    """Make ready the dataset of the project, or of the engine, that is named on the command line, and its index."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the supervisor decides
     from mgi_graph import project
-    from mgi_graph.build.pipeline import ensure
     from mgi_graph.search.index import ensure_index
-    from mgi_graph.store.embedded import open_dataset
+    from mgi_graph.store.embedded import load
 
     try:
         found = project.at(Path(sys.argv[1]))
-        built = ensure(found, progress=lambda words: _say({_SAYS: words}))
-        ensure_index(found, built.digest, lambda: open_dataset(built)).close()
+        made = _fetched(found, sys.argv[2]) if sys.argv[2] else _built(found)
+        ensure_index(found, made.digest, lambda: load(Path(made.file), made.digest)).close()
     except MgiError as error:
         _say({_ERROR: str(error), _CODE: error.exit_code})
     else:
-        _say({_FILE: str(built.path), _DIGEST: built.digest})
+        _say({_FILE: made.file, _DIGEST: made.digest})
+
+
+def _built(found: Project) -> Dataset:
+    from mgi_graph.build.pipeline import ensure
+
+    built = ensure(found, progress=lambda words: _say({_SAYS: words}))
+    return Dataset(file=str(built.path), digest=built.digest)
+
+
+def _fetched(found: Project, url: str) -> Dataset:
+    from mgi_graph.publishing.fetch import fetch
+    from mgi_graph.store.remote import open_remote
+
+    store = open_remote(url)
+    file = fetch(store, found, progress=lambda words: _say({_SAYS: words}))
+    return Dataset(file=str(file), digest=store.digest)
 
 
 def _say(members: dict[str, object]) -> None:

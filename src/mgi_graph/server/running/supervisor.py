@@ -119,8 +119,9 @@ class Supervisor:
 
     async def _generation(self) -> Generation:
         """Return a generation that is ready, for the dataset as the files of the project have it now."""
-        say = partial(_LOG.info, "building the dataset: %s")
-        dataset = await prepare(self._project, say)
+        doing = "reading" if self._settings.store else "building"
+        say = partial(_LOG.info, f"{doing} the dataset: %s")
+        dataset = await prepare(self._project, say, self._settings.store)
         plan = Plan(project=self._project, dataset=dataset, settings=self._settings, form=self._form, quiet=self._quiet)
         made = Generation(plan, self._listener, asked=self._asked)
         made.buried = self._bury
