@@ -35,6 +35,8 @@ _TAGS: Final = re.compile(r'(?:W/)?("[^"]*")')
 _WORTH: Final = 860
 #: Above it, compressing takes so long that others would wait, and that a fifth less of bytes is not worth it.
 _LARGE: Final = 1 << 17
+#: A client that takes gzip, unless it gives it the weight 0 (RFC 9110 §12.5.3).
+_GZIP: Final = re.compile(r"(?:^|[,\s])gzip(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))", re.IGNORECASE)
 _TEXT: Final = re.compile(
     r"text/|application/(?:[\w.-]+\+)?(?:json|xml)|application/(?:n-|trig|sparql|javascript)|image/svg"
 )
@@ -102,7 +104,7 @@ async def reply(  # noqa: PLR0913 - what differs between resources
     when it is made again, in another order for example (§8.8.1).
     """
     site: Site = request.app.state.site
-    coding = "gzip" if "gzip" in request.headers.get("accept-encoding", "") else ""
+    coding = "gzip" if _GZIP.search(request.headers.get("accept-encoding", "")) else ""
     tag = entity_tag(site, request, media_type, coding, body)
     fields = {
         "ETag": f"W/{tag}" if is_weak else tag,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -72,8 +73,7 @@ class Site:
 
     async def open(self) -> None:
         """Start the processes, so that the first query need not wait for them."""
-        await self.house.warm()
-        await self.guest.warm()
+        await asyncio.gather(self.house.warm(), self.guest.warm())
 
     def observe(self, seen: Observation) -> None:
         """Take note of a request that was answered."""
