@@ -67,10 +67,13 @@ def preferred(field: str) -> Profile:
 
 
 def links(url: str, profile: Profile) -> list[str]:
-    """Return the links of a document at a URL to its views, and to the profile that it has (§6.3.1)."""
+    """Return the links of a document at a URL to its views, and to the profile that it has (§6.3.1).
+
+    They do not tell the type: a reader of JSON-LD would follow one and take the view for the document (JSON-LD 1.1
+    Processing Algorithms and API §9.4, as rdflib reads it).
+    """
     others = [
-        f"<{url}.{each.suffix}?{ARGUMENT}={other.token}>; "
-        f'rel="alternate"; type="{each.media_type}"; formats="{other.iri}"'
+        f'<{url}.{each.suffix}?{ARGUMENT}={other.token}>; rel="alternate"; formats="{other.iri}"'
         for other in PROFILES
         if other is not PLAIN and other is not profile
         for each in other.offers
