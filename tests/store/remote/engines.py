@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 #: How long an engine may take to start, in seconds.
 PATIENCE = 60.0
-#: Names the folder that holds the jar of Fuseki, as ``scripts`` of CI fetch it.
-JARS = Path(os.environ.get("MGI_ENGINES", Path.home() / ".cache" / "mgi-graph" / "engines"))
+#: Where ``.ci/engines`` puts what no system package brings.
+FOLDER = Path(os.environ.get("MGI_ENGINES", Path.home() / ".cache" / "mgi-graph" / "engines"))
 VIRTUOSO = """[Database]
 DatabaseFile = {folder}/virtuoso.db
 ErrorLogFile = {folder}/virtuoso.log
@@ -60,12 +60,12 @@ def missing(name: str) -> str:
     """Say what an engine needs that is not installed; nothing where all is there."""
     match name:
         case "oxigraph":
-            return "" if _oxigraph() else "needs the server of PyPI's oxigraph beside the Python that runs the tests"
+            return "" if _oxigraph() else "needs the server of PyPI's oxigraph: bash .ci/engines"
         case "virtuoso":
             return "" if shutil.which("virtuoso-t") else "needs virtuoso-t (Debian: virtuoso-opensource)"
         case _:
             found = _fuseki() and shutil.which("java")
-            return "" if found else f"needs java, and jena-fuseki-server-*.jar in {JARS} (MGI_ENGINES names another)"
+            return "" if found else f"needs java, and jena-fuseki-server-*.jar in {FOLDER} (MGI_ENGINES names another)"
 
 
 @contextmanager
@@ -104,13 +104,13 @@ def _command(name: str, folder: Path, port: int, sql: int) -> tuple[list[str], s
 
 
 def _oxigraph() -> Path | None:
-    beside = Path(sys.executable).with_name("oxigraph")
-    found = str(beside) if beside.is_file() else shutil.which("oxigraph")
-    return Path(found) if found else None
+    places = (Path(sys.executable).parent, FOLDER / "oxigraph" / "bin")
+    found = (place / "oxigraph" for place in places)
+    return next((each for each in found if each.is_file()), None)
 
 
 def _fuseki() -> Path | None:
-    return next(iter(sorted(JARS.glob("jena-fuseki-server-*.jar"))), None)
+    return next(iter(sorted(FOLDER.glob("jena-fuseki-server-*.jar"))), None)
 
 
 def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
