@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -11,7 +13,7 @@ from mgi_graph.queries.deferred import Deferred
 from mgi_graph.queries.passages import read_passages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from mgi_graph.queries.answer import Cell
     from mgi_graph.queries.header import Column
@@ -35,13 +37,10 @@ class Evidence:
             self._found = read_passages(self._store, iris(self._rows, self._columns))
         return self._found
 
-    def of(self, rows: Sequence[Row]) -> Deferred[Passage]:
+    def of(self, rows: Sequence[Row]) -> list[Passage]:
         """Return the passages of some solutions, in the order of the source."""
-        return Deferred(
-            lambda: sorted(
-                (self.passages()[iri] for iri in set(iris(rows, self._columns))), key=lambda each: each.order
-            )
-        )
+        found = self.passages()
+        return sorted((found[iri] for iri in set(iris(rows, self._columns))), key=lambda each: each.order)
 
 
 def fold(store: Store, rows: Sequence[Row], columns: Sequence[Column]) -> tuple[AnswerRow, ...]:
@@ -54,17 +53,28 @@ def fold(store: Store, rows: Sequence[Row], columns: Sequence[Column]) -> tuple[
     lists = {index for index in shown if columns[index].many}
     evidence = Evidence(store, rows, cited) if cited else None
     single = [index for index in shown if index not in lists]
+    key = itemgetter(*single) if len(single) > 1 else lambda row: tuple([row[index] for index in single])
     groups: dict[Row, list[Row]] = {}
     for row in rows:
-        groups.setdefault(tuple([row[index] for index in single]), []).append(row)
+        groups.setdefault(key(row), []).append(row)
     return tuple(
-        AnswerRow(
-            values=tuple([_list(group, index) if index in lists else cell(group[0][index]) for index in shown]),
-            passages=evidence.of(group) if evidence else (),
-            solutions=tuple(group),
-        )
-        for group in groups.values()
+        [
+            AnswerRow(
+                values=_values(group, shown, lists),
+                passages=Deferred(partial(evidence.of, group)) if evidence else (),
+                solutions=tuple(group),
+            )
+            for group in groups.values()
+        ]
     )
+
+
+def _values(group: Sequence[Row], shown: Iterable[int], lists: Container[int]) -> tuple[Cell, ...]:
+    """Return the cells of a group; most groups are one solution, where a list is no different from a value."""
+    first = group[0]
+    if len(group) == 1:
+        return tuple([() if (term := first[index]) is None else (term,) for index in shown])
+    return tuple([_list(group, index) if index in lists else cell(first[index]) for index in shown])
 
 
 def cell(term: Term | None) -> Cell:

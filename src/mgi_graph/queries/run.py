@@ -37,13 +37,22 @@ def run_saved(store: Store, saved: SavedQuery, given: Mapping[str, Sequence[str]
         solutions = store.select(text)
     except (SyntaxError, ValueError, RuntimeError) as error:
         raise explain(error, text, file=saved.file) from error
-    return replace(read_answer(store, saved, given, solutions, language), text=text)
+    return read_answer(store, saved, given, solutions, language, text=text)
 
 
-def read_answer(
-    store: Store, saved: SavedQuery, given: Mapping[str, Sequence[str]], solutions: Solutions, language: str = "en"
+def read_answer(  # noqa: PLR0913 (what an answer is made of)
+    store: Store,
+    saved: SavedQuery,
+    given: Mapping[str, Sequence[str]],
+    solutions: Solutions,
+    language: str = "en",
+    *,
+    text: str = "",
 ) -> Answer:
-    """Make an answer of what an engine gave for a saved query: rows folded, passages and labels beside them."""
+    """Make an answer of what an engine gave for a saved query: rows folded, passages and labels beside them.
+
+    ``text`` is the query as the engine had it.
+    """
     columns = _columns(saved, solutions)
     values = [index for index, column in enumerate(columns) if column.kind != "evidence"]
     rows = fold(store, solutions.rows, columns)
@@ -60,6 +69,7 @@ def read_answer(
         solutions=solutions,
         digest=store.digest,
         language=language,
+        text=text,
         query_digest=digest_of(saved.text),
         versions=Deferred(lambda: read_versions(store)),
     )
