@@ -21,7 +21,7 @@ run: $(VENV)/run.stamp
 
 test: $(VENV)/test.stamp
 	@$(BIN)/python -m pytest -q -n auto --dist worksteal -m 'not thorough'
-	@echo "Left out: the comparison with pySHACL on the whole graph, some minutes. CI runs it; so does: $(BIN)/python -m pytest -m thorough"
+	@echo "Left out: pySHACL on the whole graph, saved queries on every engine; some minutes. CI runs them; so does: $(BIN)/python -m pytest -m thorough"
 
 check: $(VENV)/test.stamp
 	@$(BIN)/ruff check .

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from mgi_graph.store.embedded import EmbeddedStore
     from mgi_graph.store.protocol import Store
 
+pytestmark = pytest.mark.thorough
+
 #: The queries that an engine is known to answer otherwise, for some values at least.
 KNOWN = {
     "oxigraph": frozenset[str](),
