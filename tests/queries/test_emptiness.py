@@ -38,6 +38,26 @@ def test_an_answer_with_rows_needs_no_explanation(real: Graph) -> None:
     assert real.query("profiles").emptiness is None
 
 
+def test_an_answer_to_several_values_says_which_match_nothing(real: Graph) -> None:
+    silent = iri(real.query("silent-topics").rows[0], 3)
+    answer = real.query("findings", topic=["remittances", silent])
+    assert {row.values for row in answer.rows} == {
+        row.values for row in real.query("findings", topic="remittances").rows
+    }
+    (unmatched,) = answer.unmatched
+    assert (unmatched.parameter, unmatched.value) == ("topic", silent)
+    assert len(unmatched.why.silent) == 1
+    for form in ("table", "markdown", "html"):
+        assert f"No row comes from topic = {silent}" in str(write(answer, form))
+    told = json.loads(write(answer, "json"))["unmatched"]
+    assert [(each["parameter"], each["value"], len(each["silent"])) for each in told] == [("topic", silent, 1)]
+
+
+def test_values_that_match_are_not_told(real: Graph) -> None:
+    assert real.query("findings", topic=["remittances", "work permits"]).unmatched == ()
+    assert real.query("findings", topic="remittances").unmatched == ()
+
+
 def test_it_says_what_the_graph_covers(real: Graph) -> None:
     covered = explained(real, "responsibilities", country="th").covered
     profile = real.query("profiles").rows[0]

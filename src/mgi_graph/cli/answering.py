@@ -79,12 +79,14 @@ def finish(args: Namespace, answer: Answer, store: Store, form: str | None) -> O
 
 
 def _why_none(answer: Answer, form: str) -> tuple[str, ...]:
-    """Say why there are no rows where the form has no place for it."""
-    if answer.emptiness is None or form in _SPEAKING:
+    """Say why there are no rows, or none for a value, where the form has no place for it."""
+    if form in _SPEAKING or not (answer.emptiness or answer.unmatched):
         return ()
     from mgi_graph.results.cells import safe
-    from mgi_graph.results.emptiness import in_words
+    from mgi_graph.results.emptiness import in_words, unmatched_in_words
 
+    if answer.emptiness is None:
+        return tuple(safe(line) for line in unmatched_in_words(answer.unmatched))
     return ("no rows", *(f"  {safe(line)}" for line in in_words(answer.emptiness)))
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-    from mgi_graph.queries.emptiness import Emptiness
+    from mgi_graph.queries.emptiness import Emptiness, Unmatched
     from mgi_graph.queries.header import Column
     from mgi_graph.queries.passages import Passage
     from mgi_graph.store.protocol import Row, Solutions, Term
@@ -56,7 +56,8 @@ class Answer:
     the engine gave, unfolded. ``text`` is the query as the engine had it, ``query_digest`` the
     SHA-256 of the query as it is saved, ``digest`` that of the dataset, ``versions`` what the dataset
     calls its version. ``page`` is there where ``rows`` are not all of them, ``emptiness`` says why
-    there are none. Labels, passages, sources and versions are read when they are first looked at.
+    there are none, ``unmatched`` which of several values none of them comes from. Labels, passages, sources and
+    versions are read when they are first looked at.
     """
 
     columns: tuple[Column, ...]
@@ -76,6 +77,7 @@ class Answer:
     versions: Sequence[str] = ()
     page: Page | None = None
     emptiness: Emptiness | None = None
+    unmatched: tuple[Unmatched, ...] = ()
 
     @property
     def total(self) -> int:

@@ -1,4 +1,4 @@
-"""Ask a saved query, and where there are no rows, say why."""
+"""Ask a saved query, and where there are no rows, or none for one of the values, say so."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from mgi_graph.queries.answer import Answer
-    from mgi_graph.queries.catalogue import Catalogue
+    from mgi_graph.queries.catalogue import Catalogue, SavedQuery
     from mgi_graph.store.protocol import Store
 
 
@@ -20,12 +20,21 @@ def ask(
 ) -> Answer:
     """Answer a saved query; an answer without rows has its :class:`Emptiness`.
 
+    One to several values of a parameter names those that match nothing.
+
     Raises :class:`NameNotFoundError` and :class:`ParameterError` for what was given.
     """
     saved = catalogue[name]
     answer = run_saved(store, saved, given, language=language)
     if answer.rows:
-        return answer
+        return _told(answer, store, saved, given) if any(len(values) > 1 for values in given.values()) else answer
     from mgi_graph.queries.emptiness import explain_emptiness
 
     return replace(answer, emptiness=explain_emptiness(store, saved, given, catalogue))
+
+
+def _told(answer: Answer, store: Store, saved: SavedQuery, given: Mapping[str, Sequence[str]]) -> Answer:
+    from mgi_graph.queries.emptiness import find_unmatched
+
+    unmatched = find_unmatched(store, saved, given)
+    return replace(answer, unmatched=unmatched) if unmatched else answer

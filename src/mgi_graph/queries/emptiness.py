@@ -97,6 +97,38 @@ class Emptiness:
     ways: tuple[Way, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unmatched:
+    """One of several values of a parameter that no row of an answer comes from, and what can be said of it."""
+
+    parameter: str
+    value: str
+    why: Emptiness
+
+
+def find_unmatched(store: Store, saved: SavedQuery, given: Given) -> tuple[Unmatched, ...]:
+    """Find the values that match nothing, alone and beside the others: the answer to the rest looks whole.
+
+    A query about what several things share has no rows for one of them alone, which tells nothing.
+    """
+    found = []
+    for name, values in given.items():
+        several = list(dict.fromkeys(values))
+        for value in several if len(several) > 1 and not any(each.lower() == ANY for each in several) else ():
+            alone = {**given, name: [value]}
+            others = {**given, name: [each for each in several if each != value]}
+            if not _count(store, saved, alone) and _count(store, saved, others) == _count(store, saved, given):
+                subject = {name: [value]}
+                why = Emptiness(
+                    covered=(),
+                    denials=_denials(store, saved, subject),
+                    silent=_silent(store, saved, subject),
+                    ways=(),
+                )
+                found.append(Unmatched(parameter=name, value=value, why=why))
+    return tuple(found)
+
+
 def explain_emptiness(store: Store, saved: SavedQuery, given: Given, others: Iterable[SavedQuery] = ()) -> Emptiness:
     """Explain why a saved query has no rows for what was given; ``others`` may be named in its place."""
     limiting = {name: values for name, values in given.items() if not any(each.lower() == ANY for each in values)}

@@ -66,6 +66,10 @@ def footing(answer: Answer, run: Run | None = None) -> list[str]:
         from mgi_graph.results.emptiness import in_words
 
         lines += map(safe, in_words(answer.emptiness))
+    if answer.unmatched:
+        from mgi_graph.results.emptiness import unmatched_in_words
+
+        lines += map(safe, unmatched_in_words(answer.unmatched))
     if answer.name:
         lines += [f"Source: {safe(source)}" for source in answer.sources]
         lines += lines_of(run) if run else []

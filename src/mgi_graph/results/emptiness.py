@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 from mgi_graph.results.cite import cite
 
 if TYPE_CHECKING:
-    from mgi_graph.queries.emptiness import Covered, Emptiness, Way
+    from collections.abc import Iterable
+
+    from mgi_graph.queries.emptiness import Covered, Emptiness, Unmatched, Way
 
 #: How many denials are told in words.
 MOST_DENIALS: Final = 8
@@ -29,6 +31,27 @@ def in_words(emptiness: Emptiness) -> list[str]:
         lines.append(f"The profile does not speak of {what}: nothing can be concluded, not even that it is missing.")
     lines += [_way(way) for way in emptiness.ways]
     return lines
+
+
+def unmatched_in_words(unmatched: Iterable[Unmatched]) -> list[str]:
+    """Tell in lines which of several values no row comes from."""
+    return [
+        line
+        for each in unmatched
+        for line in (
+            f"No row comes from {each.parameter} = {each.value}.",
+            *(f"  {line}" for line in in_words(each.why)),
+        )
+    ]
+
+
+def unmatched_record(unmatched: Iterable[Unmatched]) -> list[dict[str, Any]]:
+    """Return the same as objects for JSON."""
+    return [
+        {"parameter": each.parameter, "value": each.value}
+        | {name: value for name, value in record(each.why).items() if name in {"absences", "silent"}}
+        for each in unmatched
+    ]
 
 
 def record(emptiness: Emptiness) -> dict[str, Any]:

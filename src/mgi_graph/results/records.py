@@ -36,7 +36,7 @@ def write_json(answer: Answer, layout: Layout = PLAIN) -> str:
     decimal is a string, because a JSON number would change it. ``total`` counts the rows of the whole
     answer; ``next`` is the cursor of the rows after these, null after the last.
     """
-    from mgi_graph.results.emptiness import record
+    from mgi_graph.results.emptiness import record, unmatched_record
 
     rows = [_row(answer, row, layout, number) for number, row in enumerate(answer.rows)]
     run = run_of(answer, layout, form="json", shown=digest_grids([objects_grid(rows)]))
@@ -52,6 +52,7 @@ def write_json(answer: Answer, layout: Layout = PLAIN) -> str:
             "first": run.first,
             "next": (answer.page.next or None) if answer.page else None,
             "emptiness": record(answer.emptiness) if answer.emptiness else None,
+            "unmatched": unmatched_record(answer.unmatched),
             "sources": list(answer.sources),
             "dataset": f"sha256:{answer.digest}",
             "citation": record_of(run),
