@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
 from mgi_graph.results.cite import cite
-from mgi_graph.results.emptiness import MOST_DENIALS
+from mgi_graph.results.emptiness import MOST_DENIALS, unmatched_in_words
 from mgi_graph.results.grids import readable
 from mgi_graph.results.references.text import line_of
 from mgi_graph.server.saved.table import Part, table_of
@@ -56,7 +56,10 @@ class ShownEmptiness:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """An answer as a page shows it; ``next`` is the cursor of the rows that follow, empty after the last."""
+    """An answer as a page shows it; ``next`` is the cursor of the rows that follow, empty after the last.
+
+    ``unmatched`` says which of several values no row comes from.
+    """
 
     table: AnswerTable
     total: int
@@ -66,6 +69,7 @@ class Shown:
     evidence: Grid | None = None
     works: tuple[tuple[str, Part], ...] = ()
     emptiness: ShownEmptiness | None = None
+    unmatched: tuple[str, ...] = ()
 
     @property
     def last(self) -> int:
@@ -85,6 +89,7 @@ def show(answer: Answer, layout: Layout, citation: Sequence[str], address: Addre
         evidence=readable(answer, layout)[1] if references else None,
         works=tuple(_work(line_of(each), each.url) for each in references.works) if references else (),
         emptiness=_emptiness(answer.emptiness, address) if answer.emptiness else None,
+        unmatched=tuple(unmatched_in_words(answer.unmatched)),
     )
 
 

@@ -75,6 +75,7 @@ _ANSWER: Final[Json] = {
         "total": {"type": "integer", "minimum": 0},
         "first": {"type": "integer", "minimum": 1},
         "emptiness": {"type": ["object", "null"]},
+        "unmatched": {"type": "array", "items": {"type": "object"}},
         "sources": _TEXTS,
         "dataset": {"type": "string"},
         "citation": {"$ref": "#/components/schemas/Citation"},
