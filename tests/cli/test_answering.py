@@ -35,7 +35,7 @@ def mgi(environment: dict[str, str]) -> Mgi:
 
 
 def test_a_part_of_an_answer_is_never_silent(mgi: Mgi) -> None:
-    table, csv = mgi(*FIRST), mgi(*FIRST, "-f", "csv")
+    table, csv = mgi(*FIRST, "-q"), mgi(*FIRST, "-q", "-f", "csv")  # no progress of the first build
     assert "rows 1\N{EN DASH}1 of 2; next: --after " in table.stdout
     assert table.stderr == ""
     assert csv.stderr.startswith("mgi: rows 1\N{EN DASH}1 of 2; next: --after ")

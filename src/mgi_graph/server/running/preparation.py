@@ -69,8 +69,9 @@ def main() -> None:
     from mgi_graph.store.embedded import load
 
     try:
-        found = project.at(Path(sys.argv[1]))
-        made = _fetched(found, sys.argv[2]) if sys.argv[2] else _built(found)
+        folder, store = (*sys.argv[1:], "")[:2]
+        found = project.at(Path(folder))
+        made = _fetched(found, store) if store else _built(found)
         ensure_index(found, made.digest, lambda: load(Path(made.file), made.digest)).close()
     except MgiError as error:
         _say({_ERROR: str(error), _CODE: error.exit_code})
