@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import BlankNode, Literal
 
+atheris: ModuleType | None
 try:
     atheris = import_module("atheris")
 except ImportError:  # told by main(): the module stays importable for the doctests
@@ -43,6 +44,7 @@ with atheris.instrument_imports(include=["mgi_graph"]) if atheris else nullconte
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from types import ModuleType
 
     from pyoxigraph import Triple
 
@@ -164,6 +166,7 @@ def run(target: str, data: bytes, findings: Path) -> None:
 
 def fuzz(target: str, seconds: int, findings: Path) -> None:
     """Run inputs until the time is over; never returns, as atheris does not."""
+    assert atheris is not None, "main() has seen to it"
     with tempfile.TemporaryDirectory() as folder:
         for seed in seeds(target):
             Path(folder, hashlib.sha256(seed).hexdigest()).write_bytes(seed)
