@@ -7,6 +7,7 @@ screen each row is a card. Every character from the dataset is escaped; only ``h
 from __future__ import annotations
 
 from html import escape
+from textwrap import shorten
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
@@ -53,6 +54,8 @@ footer p { margin: .25rem 0; }
 }
 @media print { body { max-width: none; padding: 0; } tr { break-inside: avoid; } }
 """
+#: Letters of a title in a list of windows; search engines and html-validate take no more.
+TITLE: Final = 70
 _NUMBERS: Final = frozenset({"integer", "decimal"})
 
 
@@ -61,11 +64,12 @@ def write_html(answer: Answer, layout: Layout = PLAIN) -> str:
     grids = readable(answer, layout)
     run = run_of(answer, layout, form="html", shown=digest_grids(grids))
     title, *asked = heading(answer) or ["Answer"]
+    window = shorten(title, TITLE, placeholder=" …")
     parts = [
         "<!DOCTYPE html>",
         f'<html lang="{escape(answer.language)}">',
         '<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>",
+        f"<title>{escape(shorten(title, TITLE, placeholder=' …'))}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>",
         f"<h1>{escape(title)}</h1>",
         *(f"<p>{escape(line)}</p>" for line in asked),
         _answer(answer, layout, grids[0].heads),

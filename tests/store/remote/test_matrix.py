@@ -47,6 +47,9 @@ KNOWN = {
     ),
 }
 
+#: How often an engine may end by itself in a run of all cases; ``docs/engines.md`` tells what is known of it.
+CRASHES = {"oxigraph": 0, "fuseki": 0, "virtuoso": 1}
+
 
 class Kept:
     """An engine with the dataset; one that crashes is started again over what it had written."""
@@ -86,7 +89,7 @@ def test_every_saved_query_answers_as_in_this_process(
 ) -> None:
     if reason := missing(name):
         pytest.skip(reason)
-    asked, differing = 0, {}
+    asked, differing, crashed = 0, dict[str, str](), list[str]()
     with ExitStack() as stack:
         kept = Kept(name, tmp_path, stack)
         plan = make_plan(built.path, built.digest, "0.1.0")
@@ -94,12 +97,16 @@ def test_every_saved_query_answers_as_in_this_process(
         remote = RemoteStore(kept.engine)
         for case in cases(Catalogue(project), store):
             asked += 1
-            found = outcome(remote, case)
-            if found != outcome(store, case):
-                crashed = "crashed; " if kept.revive() else ""
-                differing[str(case)] = crashed + found[:200]
+            right, found = outcome(store, case), outcome(remote, case)
+            if found != right and kept.revive():  # an engine that ended has given no answer: it is asked again
+                crashed.append(str(case))
+                found = outcome(remote, case)
+            if found != right:
+                differing[str(case)] = found[:200]
     told = "\n".join(f"{case}: {found}" for case, found in differing.items())
-    sys.stdout.write(f"{name}: {asked} cases, {len(differing)} differ\n{told}\n")  # shown by pytest -s
+    said = f"{name}: {asked} cases, {len(differing)} differ; ended at {', '.join(crashed) or 'none'}\n{told}\n"
+    sys.stdout.write(said)  # shown by pytest -s
+    assert len(crashed) <= CRASHES[name], said
     assert asked > 300
     queries = {case.partition(" ")[0] for case in differing}
     # with more choices than one, more of a query that is known may differ, but no other query
