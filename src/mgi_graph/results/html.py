@@ -69,7 +69,7 @@ def write_html(answer: Answer, layout: Layout = PLAIN) -> str:
         "<!DOCTYPE html>",
         f'<html lang="{escape(answer.language)}">',
         '<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{escape(shorten(title, TITLE, placeholder=' …'))}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>",
+        f"<title>{escape(window)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>",
         f"<h1>{escape(title)}</h1>",
         *(f"<p>{escape(line)}</p>" for line in asked),
         _answer(answer, layout, grids[0].heads),
