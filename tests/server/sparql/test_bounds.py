@@ -51,7 +51,7 @@ def test_as_many_rows_as_are_allowed_are_sent_and_one_more_is_an_error(form: str
     assert status == 200
     assert text.count("http://a.example/s") == (100 if form == "html" else 50)  # a link has it twice
     status, text = ask(51)
-    assert status == 422
+    assert status == 400
     problem = json.loads(text)
     assert problem["type"].endswith("#answer-too-large")
     assert "50 rows" in problem["detail"]
@@ -67,13 +67,13 @@ def test_as_many_triples_as_are_allowed_are_sent_and_one_more_is_an_error(form: 
 
     assert ask(50)[0] == 200
     status, text = ask(51)
-    assert status == 422
+    assert status == 400
     assert "50 triples" in text
 
 
 @pytest.mark.parametrize("form", ["srj", "srx", "csv", "tsv"])
 def test_rows_without_a_value_count(form: str, bounded: TestClient) -> None:
-    for rows, expected in ((50, 200), (51, 422)):
+    for rows, expected in ((50, 200), (51, 400)):
         query = f"SELECT ?none {{ ?s ?p ?o }} LIMIT {rows}"
         assert bounded.get("/sparql", params={"query": query, "format": form}).status_code == expected
 
@@ -87,7 +87,7 @@ def test_an_answer_of_more_bytes_than_are_sent_is_an_error(form: str, bounded: T
     assert bounded.get("/sparql", params={"query": ask(20), "format": form}).status_code == 200
     doubled = ask(100)
     response = bounded.get("/sparql", params={"query": doubled, "format": form})
-    assert response.status_code == 422
+    assert response.status_code == 400
     assert "80000 bytes" in response.json()["detail"]
 
 

@@ -158,7 +158,7 @@ def prefixes_of(lines: bytes) -> dict[str, str]:
 def too_large(bound: str) -> Problem:
     """Return the problem of an answer that is larger than is sent."""
     return Problem(
-        status=422,
+        status=400,
         kind="answer-too-large",
         title="The answer is too large",
         detail=f"It has more than {bound}, the most that is sent; nothing of it was. Page through it with ORDER BY, "
