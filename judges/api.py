@@ -20,7 +20,7 @@ from serving import served
 
 PINNED: Final = Path(__file__).parent.parent / "requirements" / "judge-web.txt"
 #: Requests an operation at most, for each kind of check.
-EXAMPLES: Final = 10
+EXAMPLES: Final = 6
 
 
 def install(folder: Path) -> Path:

@@ -7,6 +7,7 @@ record says nothing of it, so that nothing can be concluded; the parameters leav
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
     Given = Mapping[str, Sequence[str]]
 
+#: Of how many values of a parameter each is looked at by itself.
+MOST_VALUES: Final = 12
 #: How many other queries are named.
 MOST_NEAREST: Final = 3
 _BROADER: Final = f"<{STANDARD['skos']}broader>*"
@@ -109,15 +112,18 @@ class Unmatched:
 def find_unmatched(store: Store, saved: SavedQuery, given: Given) -> tuple[Unmatched, ...]:
     """Find the values that match nothing, alone and beside the others: the answer to the rest looks whole.
 
-    A query about what several things share has no rows for one of them alone, which tells nothing.
+    A query about what several things share has no rows for one of them alone, which tells nothing. Of a parameter
+    with more than :data:`MOST_VALUES` values nothing is found: each of them would be asked.
     """
     found = []
+    whole = cache(lambda: _count(store, saved, given))
     for name, values in given.items():
         several = list(dict.fromkeys(values))
-        for value in several if len(several) > 1 and not any(each.lower() == ANY for each in several) else ():
-            alone = {**given, name: [value]}
+        if not 1 < len(several) <= MOST_VALUES or any(each.lower() == ANY for each in several):
+            continue
+        for value in several:
             others = {**given, name: [each for each in several if each != value]}
-            if not _count(store, saved, alone) and _count(store, saved, others) == _count(store, saved, given):
+            if not _count(store, saved, {**given, name: [value]}) and _count(store, saved, others) == whole():
                 subject = {name: [value]}
                 why = Emptiness(
                     covered=(),
