@@ -53,6 +53,8 @@ def main() -> int:
             str(EXAMPLES),
             "--seed",
             "1",
+            "--request-timeout",  # longer than the deadline of a query, so that the server has the last word
+            "40",
             "--workers",
             "1",
             "--no-color",
