@@ -34,9 +34,11 @@ _FIELDS: Final[tuple[Field, ...]] = (
     (b"access-control-allow-origin", b"*"),
     (
         b"access-control-expose-headers",
-        b"ETag, Link, Location, Retry-After, Content-Type, Content-Profile, X-Total-Count",
+        b"ETag, Link, Location, Retry-After, Content-Type, Content-Profile, X-Total-Count, MGI-Dataset",
     ),
 )
+#: Names the state of the dataset that answered, by its SHA-256: what a proxy may route, log and purge by.
+_DATASET: Final = b"mgi-dataset"
 _PREFLIGHT: Final[tuple[Field, ...]] = (
     (b"access-control-allow-methods", b"GET, HEAD, POST, OPTIONS"),
     (b"access-control-allow-headers", b"Accept, Accept-Profile, Content-Type, If-None-Match"),
@@ -52,6 +54,7 @@ class Front:
         """Stand before ``app``."""
         self._app = app
         self._site = site
+        self._fields = (*_FIELDS, (_DATASET, site.graph.store.digest.encode()))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on and put the common headers on what comes back."""
@@ -83,7 +86,7 @@ class Front:
             if message["type"] == "http.response.start":
                 headers = list(message.get("headers", ()))
                 names = {name for name, _ in headers}
-                headers += [field for field in _FIELDS if field[0] not in names]
+                headers += [field for field in self._fields if field[0] not in names]
                 message = {**message, "headers": headers}
                 seen.hear_start(message)
                 if key is not None and seen.tag and seen.tag in self._site.cache:

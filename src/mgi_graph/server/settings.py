@@ -5,7 +5,7 @@ Flags, environment and file all fill this one record: :mod:`mgi_graph.server.sou
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
@@ -20,13 +20,17 @@ Kind: TypeAlias = Literal["", "bytes", "networks", "path prefix", "web addresses
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """What a setting means, and which values it accepts: bounds are inclusive, ``among`` lists all there are."""
+    """What a setting means, and which values it accepts: bounds are inclusive, ``among`` lists all there are.
+
+    One that ``decides`` is seen in what is served; servers that differ in others alone serve the same bytes.
+    """
 
     means: str
     least: float | None = None
     most: float | None = None
     among: tuple[str, ...] = ()
     kind: Kind = ""
+    decides: bool = False
 
 
 def setting(default: _Value, means: str, **rule: Any) -> _Value:  # noqa: ANN401 - the fields of Rule
@@ -61,13 +65,13 @@ class Settings:
     house_processes: int = setting(2, "processes for pages and saved queries", least=1, most=256)
     house_queue: int = setting(64, "such requests that may wait for one", least=0, most=10_000)
 
-    query_seconds: float = setting(30.0, "deadline of a query, waiting included", least=0.1, most=3600)
-    query_rows: int = setting(100_000, "most rows of an answer", least=1)
-    query_bytes: int = setting(64 * MEGABYTE, "most bytes of an answer", least=1024, kind="bytes")
+    query_seconds: float = setting(30.0, "deadline of a query, waiting included", least=0.1, most=3600, decides=True)
+    query_rows: int = setting(100_000, "most rows of an answer", least=1, decides=True)
+    query_bytes: int = setting(64 * MEGABYTE, "most bytes of an answer", least=1024, kind="bytes", decides=True)
     query_memory: int = setting(
         1024 * MEGABYTE, "memory that a query may take beyond the dataset", least=16 * MEGABYTE, kind="bytes"
     )
-    services: tuple[str, ...] = setting((), "SPARQL endpoints that SERVICE may ask", kind="web addresses")
+    services: tuple[str, ...] = setting((), "SPARQL endpoints that SERVICE may ask", kind="web addresses", decides=True)
 
     target_bytes: int = setting(16 * 1024, "longest path with query string", least=256, most=MEGABYTE, kind="bytes")
     header_bytes: int = setting(32 * 1024, "most header fields of a request", least=1024, most=MEGABYTE, kind="bytes")
@@ -89,3 +93,11 @@ class Settings:
         "auto", "form of the log; auto is text on a terminal, else json", among=("auto", "json", "text")
     )
     metrics: str = setting("loopback", "who may read /metrics", among=("loopback", "all", "off"))
+
+
+def deciding(settings: Settings) -> tuple[tuple[str, object], ...]:
+    """Return the settings that the bytes of an answer depend on, whatever host, port and processes serve them.
+
+    The address does not stand here: a request is answered under its own, which its entity tag holds already.
+    """
+    return tuple((each.name, getattr(settings, each.name)) for each in fields(settings) if rule_of(each).decides)

@@ -14,6 +14,7 @@ from mgi_graph.server.address import Address
 from mgi_graph.server.cache import Cache
 from mgi_graph.server.engine.pool import Pool
 from mgi_graph.server.metrics import Metrics, add
+from mgi_graph.server.settings import deciding
 from mgi_graph.server.stored import StoredResponses
 from mgi_graph.version import SOFTWARE
 
@@ -57,9 +58,12 @@ class Site:
 
     @cached_property
     def version(self) -> str:
-        """What all bytes are a function of, beside the request: software, dataset, saved queries and settings."""
+        """What all bytes are a function of, beside the request: software, dataset, saved queries, some settings.
+
+        It is the same for all servers of a dataset, so that what one has given out is current to the others.
+        """
         queries = (digest_of(saved.text) for saved in self.graph.queries)
-        parts = (SOFTWARE, self.graph.store.digest, repr(self.settings), *queries)
+        parts = (SOFTWARE, self.graph.store.digest, repr(deciding(self.settings)), *queries)
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     def address(self, request: HTTPConnection) -> Address:
