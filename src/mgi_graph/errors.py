@@ -23,7 +23,7 @@ line; ``error.excerpt`` may add the line of the file, with a mark under the plac
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from mgi_graph.conformance import Place
 
@@ -159,16 +159,22 @@ class QueryRefusedError(QueryError):
     """A SPARQL text would reach outside the dataset, or change it."""
 
 
+#: How an engine may fail: what its address does not answer, what it says is no whole answer, what it holds is another.
+Failing: TypeAlias = Literal["unreached", "late", "broken", "refuses", "large", "replaced"]
+
+
 class StoreError(MgiError):
     """An engine elsewhere is not reached, is late, refuses, or breaks off its answer.
 
     ``may_pass`` tells whether the same request may go well later: what is a matter of time, not of the request.
+    ``failing`` tells how, for who has to tell it in other words: in those of ``message`` stands the engine's address.
     """
 
-    def __init__(self, message: str, *, may_pass: bool = False) -> None:
+    def __init__(self, message: str, *, may_pass: bool = False, failing: Failing = "refuses") -> None:
         """Keep what a caller who tries again must know."""
         super().__init__(message)
         self.may_pass = may_pass
+        self.failing = failing
 
 
 class OutputError(MgiError):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import pyoxigraph as ox
 
-    from mgi_graph.errors import StoreError
+    from mgi_graph.errors import Failing, StoreError
     from mgi_graph.store.credentials import Credentials
     from mgi_graph.store.dialect import Dialect
     from mgi_graph.store.protocol import Scope, Solutions
@@ -71,9 +71,9 @@ class Engine:
         fields = {"Content-Type": N_TRIPLES}
         self.transport.demand(Message(method="POST", target=target, body=text, fields=fields))
 
-    def error(self, what: str, *, may_pass: bool = False) -> StoreError:
+    def error(self, what: str, *, may_pass: bool = False, failing: Failing = "broken") -> StoreError:
         """Return an error about this engine."""
-        return self.transport.error(what, may_pass=may_pass)
+        return self.transport.error(what, may_pass=may_pass, failing=failing)
 
     def _asked(self, query: str, form: str, scope: Scope | None, read: Callable[[bytes], Read]) -> Read:
         message = _defined if self.dialect.defines_dataset else written

@@ -29,6 +29,9 @@ _TRIPLES: Final = f"{STANDARD['void']}triples"
 #: Asks for all that the publication graph says.
 READ: Final = f"SELECT ?s ?p ?o WHERE {{ GRAPH <{PUBLICATION}> {{ ?s ?p ?o }} }}"
 
+#: Asks which dataset it tells of, and nothing else.
+MARK: Final = f"SELECT ?digest WHERE {{ GRAPH <{PUBLICATION}> {{ <{PUBLICATION}> <{_IDENTIFIER}> ?digest }} }}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:

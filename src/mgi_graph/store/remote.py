@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from mgi_graph.store.protocol import Scope
-from mgi_graph.store.published import PUBLICATION, READ, Published, read_published
+from mgi_graph.store.published import MARK, PUBLICATION, READ, Published, read_published
 from mgi_graph.store.rewriting import asks_graphs, rewrite
 from mgi_graph.store.skolem import to_engine
 from mgi_graph.store.transport import PATIENCE
@@ -16,6 +16,7 @@ from mgi_graph.store.transport import PATIENCE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from mgi_graph.errors import StoreError
     from mgi_graph.store.credentials import Credentials
     from mgi_graph.store.engine import Engine
     from mgi_graph.store.protocol import Solutions, Subject, Term
@@ -30,11 +31,16 @@ class RemoteStore:
     Where another dataset is published meanwhile, :class:`StoreError` is raised, so that answers of two are not mixed.
     """
 
-    def __init__(self, engine: Engine) -> None:
-        """Read what is published; raises :class:`StoreError` where that is nothing whole."""
+    def __init__(self, engine: Engine, published: Published | None = None) -> None:
+        """Read what is published; raises :class:`StoreError` where that is nothing whole.
+
+        With ``published``, which was read before, nothing is asked now, and whoever asks has to :meth:`confirm`.
+        """
         self._engine = engine
-        self._published = self._read()
+        self._published = published or self._read()
+        self._graphs = frozenset(graph for graph, _ in self._published.graphs)
         self._seen = time.monotonic()
+        self._believes = published is not None
 
     @property
     def digest(self) -> str:
@@ -46,6 +52,16 @@ class RemoteStore:
         """Return what the engine says of the dataset that it holds."""
         return self._published
 
+    @property
+    def engine(self) -> Engine:
+        """Return the engine, for who asks it otherwise."""
+        return self._engine
+
+    @property
+    def requests(self) -> int:
+        """Count the requests that were sent."""
+        return self._engine.transport.sent
+
     def __len__(self) -> int:
         """Count the quads."""
         return sum(triples for _, triples in self._published.graphs)
@@ -53,17 +69,17 @@ class RemoteStore:
     def select(self, query: str, *, scope: Scope | None = None) -> Solutions:
         """Answer a SELECT query."""
         self._check()
-        return self._engine.select(rewrite(query), self._scope(query, scope))
+        return self._engine.select(rewrite(query), self.scope_of(query, scope))
 
     def ask(self, query: str, *, scope: Scope | None = None) -> bool:
         """Answer an ASK query."""
         self._check()
-        return self._engine.ask(rewrite(query), self._scope(query, scope))
+        return self._engine.ask(rewrite(query), self.scope_of(query, scope))
 
     def construct(self, query: str, *, scope: Scope | None = None) -> Sequence[ox.Triple]:
         """Answer a CONSTRUCT or DESCRIBE query."""
         self._check()
-        return self._engine.construct(rewrite(query), self._scope(query, scope))
+        return self._engine.construct(rewrite(query), self.scope_of(query, scope))
 
     def quads(
         self,
@@ -80,7 +96,7 @@ class RemoteStore:
             return
         free = " ".join(name for name, term in zip(_NAMES, given, strict=True) if term is None)
         query = f"SELECT {free or '(1 AS ?one)'} WHERE {{ GRAPH {g} {{ {s} {p} {o} }} }}"
-        found = self._engine.select(query, self._scope(query, None))
+        found = self._engine.select(query, self.scope_of(query, None))
         for row in found.rows:
             terms = iter(row)
             match = [next(terms) if term is None else term for term in given]
@@ -88,9 +104,25 @@ class RemoteStore:
 
     def graph_names(self) -> frozenset[str]:
         """Return the IRIs of the named graphs."""
-        return frozenset(graph for graph, _ in self._published.graphs)
+        return self._graphs
 
-    def _scope(self, query: str, scope: Scope | None) -> Scope:
+    def everywhere(self, query: str) -> Solutions:
+        """Answer a SELECT query over all graphs that the engine has; those of others are for the caller to drop."""
+        self._check()
+        return self._engine.select(query)
+
+    def confirm(self) -> None:
+        """Make sure that all answers so far are those of the dataset that was opened; raises :class:`StoreError`.
+
+        A push takes its mark away before it changes anything, and writes it when all is done: while the mark is the one
+        that it was, so is what stands behind it.
+        """
+        rows = self._engine.select(MARK, Scope(named=(PUBLICATION,))).rows
+        if [getattr(term, "value", "") for row in rows for term in row] != [self.digest]:
+            raise self._replaced()
+        self._seen = time.monotonic()
+
+    def scope_of(self, query: str, scope: Scope | None = None) -> Scope:
         """Return the dataset of a query; graphs are listed only for one that asks for them by ``GRAPH``."""
         if scope is not None:
             return scope
@@ -99,17 +131,23 @@ class RemoteStore:
 
     def _check(self) -> None:
         """Look, at times, whether the dataset is still the one that was opened."""
-        if time.monotonic() - self._seen < BELIEVED:
+        if self._believes or time.monotonic() - self._seen < BELIEVED:
             return
         if self._read().digest != self.digest:
-            raise self._engine.error("holds another dataset than the one that was opened: open it again", may_pass=True)
+            raise self._replaced()
         self._seen = time.monotonic()
+
+    def _replaced(self) -> StoreError:
+        what = "holds another dataset than the one that was opened: open it again"
+        return self._engine.error(what, may_pass=True, failing="replaced")
 
     def _read(self) -> Published:
         rows = self._engine.select(READ, Scope(named=(PUBLICATION,))).rows
         published = read_published(rows)
         if published is None:
-            raise self._engine.error("holds no dataset that is whole: publish one with mgi push", may_pass=True)
+            raise self._engine.error(
+                "holds no dataset that is whole: publish one with mgi push", may_pass=True, failing="replaced"
+            )
         return published
 
 

@@ -25,13 +25,18 @@ from mgi_graph.version import VERSION
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from mgi_graph.errors import Failing
+
 #: How long an engine may take for all of an answer, in seconds.
 PATIENCE: Final = 60.0
-#: The largest answer that is read.
+#: The largest answer that is read, unless told otherwise.
 MOST: Final = 1 << 30
 _PIECE: Final = 1 << 16
 #: Statuses that may be otherwise a little later (RFC 9110 §15).
 _PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
+#: Those of an engine that is busy or away, or of a proxy that finds it so; and of one that gave a request up.
+_AWAY: Final = frozenset({429, 502, 503})
+_SLOW: Final = frozenset({408, 504})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +74,12 @@ class Transport:
             raise StoreError("the address of the engine holds credentials: set MGI_STORE_USER and MGI_STORE_PASSWORD")
         self.url = url
         self.patience = patience
+        #: When all requests must have been answered (time.monotonic), however long each may take.
+        self.until: float | None = None
+        #: The largest answer that is read.
+        self.most = MOST
+        #: How many requests were sent.
+        self.sent = 0
         self._secure = parts.scheme == "https"
         self._place = parts.netloc
         self._credentials = credentials or Credentials()
@@ -82,6 +93,9 @@ class Transport:
         Raises :class:`StoreError` that says what the engine did: not reached, late, or broken off.
         """
         until = time.monotonic() + (patience or self.patience)
+        if self.until is not None:
+            until = min(until, self.until)
+        self.sent += 1
         reply = self._exchange(message, until, self._authorization)
         if reply.status == 401:
             challenge = reply.fields.get("www-authenticate", "")
@@ -107,11 +121,16 @@ class Transport:
         return self.error(
             f"answers with status {reply.status}{f': {shorten(said)}' if said else ''}{advice}",
             may_pass=reply.status in _PASSING,
+            failing="unreached" if reply.status in _AWAY else "late" if reply.status in _SLOW else "refuses",
         )
 
-    def error(self, what: str, *, may_pass: bool = False) -> StoreError:
+    def error(self, what: str, *, may_pass: bool = False, failing: Failing = "broken") -> StoreError:
         """Return an error about this engine."""
-        return StoreError(f"the engine at {self.url} {what}", may_pass=may_pass)
+        return StoreError(f"the engine at {self.url} {what}", may_pass=may_pass, failing=failing)
+
+    def disconnect(self) -> None:
+        """Close the connections that were kept: a process that forks shares none with its children."""
+        _close(self._idle)
 
     def _exchange(self, message: Message, until: float, authorization: str | None) -> Reply:
         with suppress(IndexError):
@@ -172,8 +191,8 @@ class Transport:
         body = bytearray()
         while piece := answer.read(_PIECE):
             body += piece
-            if len(body) > MOST:
-                raise self.error(f"answers with more than {MOST} bytes; ask for less")
+            if len(body) > self.most:
+                raise self.error(f"answers with more than {self.most} bytes; ask for less", failing="large")
         if answer.length:  # http.client gives what came before a connection ended early
             raise http.client.IncompleteRead(bytes(body), answer.length)
         told = {name.lower(): value for name, value in answer.getheaders()}
@@ -182,11 +201,11 @@ class Transport:
 
     def _failed(self, error: Exception, *, late: bool) -> StoreError:
         if late or isinstance(error, TimeoutError):
-            return self.error(f"gives no whole answer within {self.patience:g} s", may_pass=True)
+            return self.error(f"gives no whole answer within {self.patience:g} s", may_pass=True, failing="late")
         if isinstance(error, http.client.IncompleteRead | http.client.RemoteDisconnected | ConnectionResetError):
             return self.error("breaks off its answer", may_pass=True)
         if isinstance(error, OSError):
-            return self.error(f"is not reached: {error.strerror or error}", may_pass=True)
+            return self.error(f"is not reached: {error.strerror or error}", may_pass=True, failing="unreached")
         return self.error(f"answers with what is no HTTP: {type(error).__name__}", may_pass=True)
 
 
