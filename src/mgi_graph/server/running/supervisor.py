@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from mgi_graph.errors import MgiError
 from mgi_graph.server.running import notify
 from mgi_graph.server.running.generation import Generation
+from mgi_graph.server.running.listener import listen, refuse
 from mgi_graph.server.running.messages import Order, Others, Plan
 from mgi_graph.server.running.preparation import prepare
 from mgi_graph.server.running.watch import changes
@@ -91,6 +92,11 @@ class Supervisor:
 
     async def _begin(self) -> None:
         self._current = await self._generation()
+        try:
+            listen(self._listener, self._settings)
+        except MgiError:
+            await self._current.kill()
+            raise
         await self._current.listen()
         self._announce()
         notify.say("READY=1")
@@ -113,6 +119,7 @@ class Supervisor:
         if self._current is not None:
             _LOG.info("stopping: requests have %g s to finish", self._settings.grace_seconds)
             await self._current.quiet(Order.STOP)
+            refuse(self._listener)
             await self._gone(self._current)
         for generation in tuple(self._all):  # those of an earlier reload that clients still hold on to
             await generation.kill()
