@@ -34,8 +34,13 @@ def closure(stated: Iterable[Triple]) -> tuple[Triple, ...]:
     graph = to_graph(triples)
     given = set(graph)
     owlrl.DeductiveClosure(owlrl.OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False).expand(graph)
-    known = set(_canonical(triples))
-    return tuple(triple for triple in _canonical(_valid(set(graph) - given)) if triple not in known)
+    return beyond(triples, set(graph) - given)
+
+
+def beyond(stated: Iterable[Triple], found: Iterable[_RdflibTriple]) -> tuple[Triple, ...]:
+    """Return what owlrl has found that is RDF, no tautology and not stated, with the literals of the store."""
+    known = set(_canonical(stated))
+    return tuple(triple for triple in _canonical(_valid(found)) if triple not in known)
 
 
 def _valid(triples: Iterable[_RdflibTriple]) -> Iterator[Triple]:
