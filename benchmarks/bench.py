@@ -229,7 +229,7 @@ def growth(runs: int) -> list[str]:
     processor, not of the wall clock: a large dataset would catch every neighbour's work.
     """
     project = find(Path(__file__).parent)
-    datasets = {count: generate(project, count) for count in SIZES}
+    datasets = {count: generate(project, count, records=False) for count in SIZES}
     inferred = {count: len(infer.infer(triples).inferred) for count, triples in datasets.items()}
     times = [{n: spent(lambda t=triples: infer.infer(t)) for n, triples in datasets.items()} for _ in range(runs)]  # type: ignore[misc]
     rows = []

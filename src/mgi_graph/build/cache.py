@@ -38,14 +38,16 @@ _ATTEMPTS: Final = 10
 _log: Final = logging.getLogger(__name__)
 
 
-class _Stamp(TypedDict):
+class Stamp(TypedDict):
+    """What a manifest says of a file."""
+
     sha256: str
     size: int
 
 
 class _Content(TypedDict):
     facts: dict[str, int]
-    files: dict[str, _Stamp]
+    files: dict[str, Stamp]
 
 
 class _DamageError(Exception):
@@ -113,11 +115,19 @@ def publish(cache: Path, key: str, files: Mapping[str, bytes], facts: Mapping[st
 def _write(new: Path, files: Mapping[str, bytes], facts: Mapping[str, int]) -> None:
     for name, data in files.items():
         (new / name).write_bytes(data)
-    listed = {name: {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)} for name, data in files.items()}
-    content = {"facts": dict(facts), "files": listed}
-    manifest = {"content": content, "sha256": _seal(content)}
-    (new / MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    write_manifest(
+        new,
+        {name: Stamp(sha256=hashlib.sha256(data).hexdigest(), size=len(data)) for name, data in files.items()},
+        facts,
+    )
     new.chmod(0o755)
+
+
+def write_manifest(entry: Path, files: Mapping[str, Stamp], facts: Mapping[str, int]) -> None:
+    """Write the manifest of an entry whose files are in place."""
+    content = {"facts": dict(facts), "files": dict(files)}
+    manifest = {"content": content, "sha256": _seal(content)}
+    (entry / MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def _put(new: Path, target: Path) -> Entry:
@@ -147,11 +157,12 @@ def _final(target: Path) -> Entry:
 def _checked(path: Path) -> Entry:
     content = _content(path / MANIFEST)
     for name, expected in content["files"].items():
-        data = (path / name).read_bytes()
-        if len(data) != expected["size"]:
-            raise _DamageError(f"{name} has {len(data)} bytes instead of {expected['size']}")
-        if hashlib.sha256(data).hexdigest() != expected["sha256"]:
-            raise _DamageError(f"{name} has another SHA-256 than its manifest says")
+        with (path / name).open("rb") as file:  # in pieces: a dataset may be larger than memory
+            size = os.fstat(file.fileno()).st_size
+            if size != expected["size"]:
+                raise _DamageError(f"{name} has {size} bytes instead of {expected['size']}")
+            if hashlib.file_digest(file, "sha256").hexdigest() != expected["sha256"]:
+                raise _DamageError(f"{name} has another SHA-256 than its manifest says")
     digests = {name: expected["sha256"] for name, expected in content["files"].items()}
     return Entry(path=path, digests=digests, facts=content["facts"])
 

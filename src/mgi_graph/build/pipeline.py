@@ -82,9 +82,14 @@ def build(
     return _validated(project, files, built, say, release=release) if validate else built
 
 
+def key_of(files: tuple[SourceFile, ...], engine: Engine = "rules") -> str:
+    """Return the key that the dataset of files is kept under."""
+    return sources.key("dataset", engine, *sources.versions("pyoxigraph", "owlrl"), files=(*files, *sources.makers()))
+
+
 def _dataset(project: Project, files: tuple[SourceFile, ...], engine: Engine, say: Progress) -> Built:
     store = cache.folder(project)
-    key = sources.key("dataset", engine, *sources.versions("pyoxigraph", "owlrl"), files=(*files, *sources.makers()))
+    key = key_of(files, engine)
     if entry := cache.load(store, key):
         return _built(entry, was_cached=True)
     data, inferred = _made(files, engine, say)
