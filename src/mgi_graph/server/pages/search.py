@@ -16,6 +16,7 @@ from mgi_graph.server.pages.answers import Desk
 from mgi_graph.server.pages.browse.paging import SIZE, clamp, link, pages
 from mgi_graph.server.pages.refs import Ref
 from mgi_graph.server.pages.templating import asking
+from mgi_graph.server.pinning import ARGUMENT, PINNED
 
 if TYPE_CHECKING:
     import sqlite3
@@ -63,6 +64,7 @@ def page(context: Context, *, view: View, words: str, kind: str, domain: str) ->
     count = min(found.total, DEEPEST)
     number = clamp(view.number, count)
     given = {name: [value] for name, value in (("q", words), ("kind", kind), ("domain", domain)) if value}
+    pinned = {**given, ARGUMENT: [context.graph.store.digest[:PINNED]]}
     return desk.render(
         "search.html",
         **common,
@@ -71,7 +73,7 @@ def page(context: Context, *, view: View, words: str, kind: str, domain: str) ->
         items=[_item(desk, hit) for hit in found.hits[(number - 1) * SIZE :]],
         questions=_questions(context.graph, words, view.address) if number == 1 and not kind else [],
         kinds=[(name, total, _narrowed(view.address, words, name, domain)) for name, total in found.kinds],
-        pages=[(each, view.address.path(href)) for each, href in pages(PATH, given, number, count)],
+        pages=[(each, view.address.path(href)) for each, href in pages(PATH, pinned, number, count)],
         number=number,
     )
 

@@ -13,6 +13,7 @@ from mgi_graph.server.media import HTML, Representation
 from mgi_graph.server.pages.answers import View
 from mgi_graph.server.pages.languages import FIELD, language_of
 from mgi_graph.server.pages.templating import render as fill
+from mgi_graph.server.pinning import hold_all
 from mgi_graph.server.reply import negotiate, reply
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ async def opensearch(request: Request) -> Response:
 async def _page(request: Request) -> Response:
     site: Site = request.app.state.site
     given = _given(request)
+    hold_all(request, site.graph.store.digest)
     number = request.query_params.get("page", "1")
     view = View(
         address=site.address(request),
@@ -70,6 +72,7 @@ async def _page(request: Request) -> Response:
 async def _data(request: Request, *, vary: tuple[str, ...]) -> Response:
     site: Site = request.app.state.site
     given = _given(request)
+    hold_all(request, site.graph.store.digest)
     limit = request.query_params.get("limit", str(LIMIT))
     if not (limit.isdecimal() and limit.isascii() and len(limit) < 5 and int(limit) <= MOST):
         raise ParameterError(f"limit: expected a whole number from 0 to {MOST}; found {shorten(limit)!r}")

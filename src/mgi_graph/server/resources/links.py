@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 from mgi_graph.codebook.metadata import LICENSE
 from mgi_graph.namespaces import BASE
 from mgi_graph.server.address import document_of, local_of
 from mgi_graph.server.media import DOCUMENT
+from mgi_graph.server.pinning import ARGUMENT, PINNED
 from mgi_graph.server.resources import profiles
 
 if TYPE_CHECKING:
@@ -45,19 +46,19 @@ class View(NamedTuple):
     profile: Profile
 
 
-def of_document(rendered: Rendered, view: View, address: Address, *, after: str = "") -> Rendered:
-    """Put the links on a document about a thing; ``after`` is the cursor of its next page."""
+def of_document(rendered: Rendered, view: View, address: Address, *, after: str = "", digest: str = "") -> Rendered:
+    """Put the links on a document about a thing; ``after`` is the cursor of its next page, of dataset ``digest``."""
     local = document_of(local_of(view.iri) or "/")
-    made = linked(rendered, Place(view.iri, local, view.offered, DOCUMENT, view.profile), address, after=after)
+    given = urlencode({ARGUMENT: digest[:PINNED], "after": after})
+    following = f', <{address.url(local)}.{view.offered.suffix}?{given}>; rel="next"' if after else ""
+    made = linked(rendered, Place(view.iri, local, view.offered, DOCUMENT, view.profile), address, following)
     return replace(made, headers=(*made.headers, ("Content-Profile", f"<{view.profile.iri}>")))
 
 
-def linked(rendered: Rendered, place: Place, address: Address, *, after: str = "") -> Rendered:
-    """Put the links on a document."""
+def linked(rendered: Rendered, place: Place, address: Address, more: str = "") -> Rendered:
+    """Put the links on a document, and ``more`` of them that it has for itself."""
     iri, local, offered, offers, profile = place
-    link = _form(offered, offers, profile, address).replace(_HERE, local).replace(_THING, iri)
-    if after:
-        link += f', <{address.url(local)}.{offered.suffix}?after={quote(after, safe="")}>; rel="next"'
+    link = _form(offered, offers, profile, address).replace(_HERE, local).replace(_THING, iri) + more
     located = ("Content-Location", address.path(f"{local}.{offered.suffix}"))
     return replace(rendered, headers=(*rendered.headers, ("Link", link), located))
 

@@ -21,6 +21,7 @@ from mgi_graph.server.engine.jobs import Job
 from mgi_graph.server.media import DOCUMENT, HTML
 from mgi_graph.server.negotiation import choose
 from mgi_graph.server.pages.languages import FIELD, language_of
+from mgi_graph.server.pinning import hold_all
 from mgi_graph.server.problem import Problem, not_found
 from mgi_graph.server.reply import negotiate, reply
 from mgi_graph.server.resources import profiles
@@ -64,6 +65,7 @@ async def document(request: Request) -> Response:
     """Answer with the description of a thing, negotiated or in the form that a suffix names."""
     site: Site = request.app.state.site
     known = published(site.graph.store)
+    hold_all(request, site.graph.store.digest)
     name, offer = _split(request.path_params["name"])
     iri = iri_of(name)
     if not known.has(iri):
@@ -128,7 +130,8 @@ class _Description:
         return self._view.offered._replace(media_type=self._view.media_type).content_type
 
     def _linked(self, made: Rendered, after: str = "") -> Rendered:
-        return of_document(made, self._view, self._address, after=after)
+        digest = self._site.graph.store.digest
+        return of_document(made, self._view, self._address, after=after, digest=digest)
 
 
 def _types(profile: Profile) -> tuple[str, ...]:

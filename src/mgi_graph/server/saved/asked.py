@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from mgi_graph.errors import NameNotFoundError, ParameterError, shorten
 from mgi_graph.queries.languages import FALLBACK, language
+from mgi_graph.server.pinning import read_pin
 from mgi_graph.server.problem import Problem
 
 if TYPE_CHECKING:
@@ -28,10 +29,6 @@ OF_CITATIONS: Final = (*OF_ANSWERS, "form")
 OF_REFERENCES: Final = ("limit", "after", "lang", "dataset")
 OF_CODEBOOKS: Final = ("lang", "dataset")
 OF_TEXTS: Final = ("dataset",)
-#: How much of the digest of a dataset a permanent link bears, and how little is taken, in hexadecimal digits.
-PINNED: Final = 16
-_LEAST_PINNED: Final = 8
-_DATASET: Final = re.compile(rf"[0-9a-f]{{{_LEAST_PINNED},64}}")
 #: What a cursor looks like: 28 bytes in Base64url (:mod:`mgi_graph.results.paging`).
 CURSOR: Final = "[A-Za-z0-9_-]{38}"
 #: How long a language tag may be; the longest of BCP 47 have 35 characters (RFC 5646 §4.4.1).
@@ -105,22 +102,8 @@ def read(
         evidence=_flag("evidence", options.get("evidence", "false")),
         iris=_flag("iris", options.get("iris", "false")),
         bom=_flag("bom", options.get("bom", "false")),
-        dataset=_pin(options["dataset"]) if "dataset" in options else "",
+        dataset=read_pin(options["dataset"]) if "dataset" in options else "",
         form=options.get("form", ""),
-    )
-
-
-def hold(asked: Asked, digest: str) -> None:
-    """Refuse to answer of another dataset than the one that a permanent link names; raises :class:`Problem` (409)."""
-    if digest.startswith(asked.dataset):
-        return
-    raise Problem(
-        status=409,
-        kind="other-dataset",
-        title="This server has another state of the dataset",
-        detail=f"The address asks for dataset {asked.dataset}…, and {digest[:PINNED]}… is loaded. Leave the parameter "
-        "dataset out to ask this one, or run the software with the dataset that the address names.",
-        extras={"asked": asked.dataset, "loaded": digest},
     )
 
 
@@ -167,10 +150,3 @@ def _tag(text: str) -> str:
     if len(text) > _LONGEST_TAG:
         raise ParameterError(f"lang: expected a language tag of BCP 47, such as en; found {shorten(text)!r}")
     return language(text)
-
-
-def _pin(text: str) -> str:
-    if not _DATASET.fullmatch(text):
-        expected = f"the SHA-256 of a dataset, or its first {_LEAST_PINNED} hexadecimal digits or more"
-        raise ParameterError(f"dataset: expected {expected}; found {shorten(text)!r}")
-    return text

@@ -8,6 +8,7 @@ from mgi_graph.errors import ParameterError
 from mgi_graph.queries.asking import ask
 from mgi_graph.results.layout import PLAIN, Layout
 from mgi_graph.results.paging import page_of
+from mgi_graph.server.pinning import PINNED
 from mgi_graph.server.problem import Problem
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def answer_of(context: Context, asked: Asked) -> Answer:
     try:
         page = page_of(found, asked.limit, asked.after)
     except ParameterError as error:
-        raise _stale(error) from error
+        raise _stale(error, found.digest) from error
     if len(page.rows) > (most := context.settings.query_rows):
         raise _many(len(page.rows), most)
     return page
@@ -57,13 +58,15 @@ def bounded(data: bytes, context: Context) -> bytes:
     )
 
 
-def _stale(error: ParameterError) -> Problem:
+def _stale(error: ParameterError, digest: str) -> Problem:
     said = error.message.replace("--after", "after").partition("; ")[0]
     return Problem(
         status=404,
         kind="stale-cursor",
         title="The cursor does not belong to this answer",
-        detail=f"{said}; ask again without after for the first page, and follow the links to the next ones.",
+        detail=f"{said}; dataset {digest[:PINNED]}… is loaded. Ask again without after for the first page, and follow "
+        "the links to the next ones.",
+        extras={"loaded": digest},
     )
 
 

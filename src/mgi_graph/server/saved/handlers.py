@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from mgi_graph.errors import ParameterError, shorten
 from mgi_graph.server.engine.jobs import Job
 from mgi_graph.server.observation import note_query
+from mgi_graph.server.pinning import hold
 from mgi_graph.server.problem import Problem, not_found
 from mgi_graph.server.reply import negotiate, reply
 from mgi_graph.server.saved import forms
@@ -17,7 +18,6 @@ from mgi_graph.server.saved.asked import (
     OF_REFERENCES,
     OF_TEXTS,
     Asked,
-    hold,
     read,
 )
 from mgi_graph.server.saved.links import linked
@@ -119,7 +119,7 @@ def _asked(request: Request, saved: SavedQuery, *, takes: Sequence[str] = OF_ANS
     site = _site(request)
     pairs = request.query_params.multi_items()
     asked = read(saved, pairs, most=site.settings.query_rows, takes=takes, lenient=lenient)
-    hold(asked, site.graph.store.digest)
+    hold(request, asked.dataset, site.graph.store.digest)
     return asked
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mgi_graph.codebook.metadata import LICENSE
 from mgi_graph.namespaces import QUERY
 from mgi_graph.server.media import TURTLE
-from mgi_graph.server.saved.asked import PINNED
+from mgi_graph.server.pinning import PINNED
 
 if TYPE_CHECKING:
     from mgi_graph.server.address import Address
@@ -23,7 +23,7 @@ def linked(rendered: Rendered, asked: Asked, address: Address, *, local: str, di
     """
     own = [value for name, value in rendered.headers if name == "Link"]
     headers = tuple(each for each in rendered.headers if each[0] != "Link")
-    links = [*own, *pages(rendered, asked, address, local), *about(asked, address, digest)]
+    links = [*own, *pages(rendered, asked, address, local, digest), *about(asked, address, digest)]
     return replace(rendered, headers=(*headers, ("Link", ", ".join(links))))
 
 
@@ -42,12 +42,13 @@ def about(asked: Asked, address: Address, digest: str) -> list[str]:
     ]
 
 
-def pages(rendered: Rendered, asked: Asked, address: Address, local: str) -> list[str]:
-    """Return the links between the pages of an answer; none where it is whole."""
+def pages(rendered: Rendered, asked: Asked, address: Address, local: str, digest: str) -> list[str]:
+    """Return the links between the pages of an answer, all of one dataset; none where it is whole."""
     facts = dict(rendered.facts)
     if "next" not in facts or (asked.limit is None and asked.after is None):
         return []
     following = facts["next"]
+    asked = replace(asked, dataset=asked.dataset or digest[:PINNED])
     links = [_link(address.url(f"{local}{asked.query(after=None)}"), "first")]
     return links + [_link(address.url(f"{local}{asked.query(after=following)}"), "next")] * bool(following)
 

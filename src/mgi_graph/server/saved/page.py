@@ -13,8 +13,9 @@ from mgi_graph.results.run import lines_of, run_of
 from mgi_graph.server.cache import Rendered
 from mgi_graph.server.media import HTML
 from mgi_graph.server.pages.templating import render
+from mgi_graph.server.pinning import PINNED
 from mgi_graph.server.problem import Problem, problem_of
-from mgi_graph.server.saved.asked import PINNED, Asked
+from mgi_graph.server.saved.asked import Asked
 from mgi_graph.server.saved.asking import answer_of, layout_of
 from mgi_graph.server.saved.fields import fields_of
 from mgi_graph.server.saved.forms import DATA
@@ -57,6 +58,10 @@ class QueryPage:
     def url(self, **changed: object) -> str:
         """Return the address of this page with some options changed."""
         return self.address.path(f"/query/{self.saved.name}{self.asked.query(**changed)}")
+
+    def turn(self, after: str | None) -> str:
+        """Return the address of another page of this answer, which is of this dataset and no other."""
+        return self.url(after=after, dataset=self.asked.dataset or self.digest[:PINNED])
 
     def beside(self, name: str) -> str:
         """Return the address of something that belongs to this answer: ``/codebook``, ``.csv``."""

@@ -10,6 +10,7 @@ from mgi_graph.server.pages.browse import facets
 from mgi_graph.server.pages.browse.facets import Facet
 from mgi_graph.server.pages.browse.paging import clamp, pages, part
 from mgi_graph.server.pages.templating import asking
+from mgi_graph.server.pinning import ARGUMENT, PINNED
 
 if TYPE_CHECKING:
     from mgi_graph.server.cache import Rendered
@@ -38,6 +39,7 @@ def page(context: Context, *, view: View) -> Rendered:
     entries = sorted(asked.entries, key=_place)
     shown = facets.show(desk, QUERY, FACETS, entries)
     given = {name: list(values) for name, values in view.given.items()}
+    pinned = {**view.given, ARGUMENT: (context.graph.store.digest[:PINNED],)}
     return desk.render(
         "findings.html",
         here=PATH,
@@ -47,7 +49,7 @@ def page(context: Context, *, view: View) -> Rendered:
         kept=[(name, value) for name in ("measure",) for value in view.given.get(name, ())],
         findings=[_item(entry) for entry in part(entries, view.number)],
         number=clamp(view.number, len(entries)),
-        pages=[(each, view.address.path(href)) for each, href in pages(PATH, view.given, view.number, len(entries))],
+        pages=[(each, view.address.path(href)) for each, href in pages(PATH, pinned, view.number, len(entries))],
         why=in_words(asked.answer.emptiness) if asked.answer.emptiness else (),
         saved=asked.saved,
         csv=asking(QUERY, "csv", **given),

@@ -12,6 +12,7 @@ from mgi_graph.server.media import HTML
 from mgi_graph.server.pages.answers import View
 from mgi_graph.server.pages.browse.tables import LISTINGS
 from mgi_graph.server.pages.languages import FIELD, language_of
+from mgi_graph.server.pinning import hold_all
 from mgi_graph.server.reply import negotiate, reply
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def _handler(job: str, query: str, **arguments: object) -> Callable[[Request], A
 
 def _view(request: Request, site: Site, query: str) -> View:
     """Read what a request asks of a page; names that are no parameters of its query are passed over."""
+    hold_all(request, site.graph.store.digest)
     known = {each.name for each in site.graph.queries[query].header.parameters} if query else set()
     given: dict[str, tuple[str, ...]] = {}
     for name, value in request.query_params.multi_items():

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 from mgi_graph.queries.choices import choices, name_kind
 from mgi_graph.queries.parameters import ANY
 from mgi_graph.results.forms import ROWS, names
-from mgi_graph.server.saved.asked import CURSOR, PINNED
+from mgi_graph.server.pinning import PINNED
+from mgi_graph.server.saved.asked import CURSOR
 from mgi_graph.server.saved.fields import options_of
 
 if TYPE_CHECKING:
