@@ -64,6 +64,15 @@ def test_a_description_is_written_as_its_statements_are(describer: Describer) ->
         assert sorted(text.split("\n\n")) == sorted(write([quad.triple for quad in found.quads]).split("\n\n"))
 
 
+def test_the_bytes_are_the_same_when_words_had_to_be_forgotten(
+    describer: Describer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = [describer.describe(expand(name)) for name in ("int:iom", "topic:citizenship")]
+    before = [write_description(each) for each in found]
+    monkeypatch.setattr("mgi_graph.publication.page.KEPT", 1)
+    assert [write_description(each) for each in found] == before
+
+
 def test_the_order_of_statements_does_not_matter(describer: Describer) -> None:
     quads = describer.describe(expand("int:iom")).quads
     assert write_turtle(quads) == write_turtle(tuple(reversed(quads)))

@@ -27,7 +27,7 @@ _PLAIN: Final = re.compile(r'[^\\"\x00-\x1f]*')
 #: Without prefixes: they are for :func:`spell_iri` to find.
 _LITERALS: Final = Speller({})
 #: How long a literal may be whose spelling is kept.
-_SHORT: Final = 200
+SHORT: Final = 200
 
 
 class Spelling:
@@ -47,7 +47,7 @@ class Spelling:
 
     def head(self) -> str:
         """Declare the prefixes that were used: those of published vocabularies, then those of the project."""
-        return _head(frozenset(self.prefixes))
+        return head(frozenset(self.prefixes))
 
 
 @lru_cache(maxsize=65_536)
@@ -82,7 +82,7 @@ def spell_other(term: BlankNode | Literal) -> tuple[str, str]:
         return f"_:{text}", ""
     if (language := term.language) and _PLAIN.fullmatch(text):
         return f'"{text}"@{language}', ""
-    return _short(term) if len(text) < _SHORT else _short.__wrapped__(term)
+    return _short(term) if len(text) < SHORT else _short.__wrapped__(term)
 
 
 @lru_cache(maxsize=16_384)
@@ -105,7 +105,8 @@ def prefix_of(space: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _head(prefixes: frozenset[str]) -> str:
+def head(prefixes: frozenset[str]) -> str:
+    """Declare prefixes; the empty one stands for none."""
     groups = prefix_groups(prefixes - {""})
     blocks = ["".join([f"@prefix {name}: <{_space(name)}> .\n" for name in names]) for names in groups]
     return "\n".join([block for block in blocks if block])
