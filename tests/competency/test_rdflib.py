@@ -7,6 +7,8 @@ of a group in the order in which they are written; what that asks of a query:
   evaluated after the OPTIONALs, as the recommendation says (SPARQL 1.1 §18.2.2.2);
 - a triple pattern whose predicate alone is bound is tried before one whose object comes from VALUES:
   a condition on the predicate is a FILTER EXISTS.
+- what follows a UNION is joined with it by comparing every solution of the one with every solution of the
+  other: what all branches have in common is written in each of them.
 
 Its bug that matters here: an ``xsd:date`` is less than a string
 (:func:`test_rdflib_takes_a_date_to_be_less_than_a_string`, which fails when it is mended). No saved query
