@@ -12,7 +12,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 import pandas as pd
 from rdflib import Graph
@@ -38,9 +39,7 @@ from tools import install
 
 from mgi_graph.namespaces import BASE, MIGOV
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+DEREFERENCE: Final = Path(__file__).parent / "web" / "dereference.mjs"
 SELECT: Final = f"SELECT ?f WHERE {{ ?f a <{MIGOV}Finding> }} ORDER BY ?f LIMIT 5"
 CONSTRUCT: Final = f"CONSTRUCT {{ ?f a <{MIGOV}Finding> }} WHERE {{ {SELECT} }}"
 #: The syntaxes of one graph that rdflib asks for by media type; N-Triples it asks for as text/plain.
@@ -127,10 +126,13 @@ def ask_with_javascript(base: str, programs: Path, faults: Faults) -> None:
     done = subprocess.run(comunica, capture_output=True, text=True, check=False, timeout=120)
     rows = json.loads(done.stdout)["results"]["bindings"] if done.returncode == 0 else []
     faults.check(f"Comunica, unprefixed: {done.stderr.strip()[:300]}", holds=len(rows) == 5)
-    for kind, iri in things().items():
-        command: list[str | Path] = [programs / "rdf-dereference", f"{base}/{iri.removeprefix(BASE)}"]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
-        faults.check(f"rdf-dereference of {kind}: {done.stderr.strip()[:300]}", holds=bool(done.stdout.strip()))
+    local = {f"{base}/{iri.removeprefix(BASE)}": kind for kind, iri in things().items()}
+    command: list[str | Path] = [need("node", "rdf-dereference"), DEREFERENCE, programs.parent, *local]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    counts = json.loads(done.stdout) if done.returncode == 0 else dict.fromkeys(local, done.stderr.strip()[:300])
+    for address, kind in local.items():
+        quads = counts[address]
+        faults.check(f"rdf-dereference of {kind}: {quads}", holds=isinstance(quads, int) and quads > 0)
 
 
 def main() -> int:
