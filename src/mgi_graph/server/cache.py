@@ -23,6 +23,16 @@ class Rendered:
     status: int = 200
     facts: tuple[tuple[str, object], ...] = ()
 
+    def bearing(self, *headers: tuple[str, str]) -> Rendered:
+        """Return the same with more headers."""
+        return Rendered(
+            body=self.body,
+            content_type=self.content_type,
+            headers=(*self.headers, *headers),
+            status=self.status,
+            facts=self.facts,
+        )
+
 
 class Cache:
     """A map from what was asked to what was rendered; a body larger than an eighth of the room is not kept."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import urlencode
@@ -48,19 +47,24 @@ class View(NamedTuple):
 
 def of_document(rendered: Rendered, view: View, address: Address, *, after: str = "", digest: str = "") -> Rendered:
     """Put the links on a document about a thing; ``after`` is the cursor of its next page, of dataset ``digest``."""
-    local = document_of(local_of(view.iri) or "/")
-    given = urlencode({ARGUMENT: digest[:PINNED], "after": after})
-    following = f', <{address.url(local)}.{view.offered.suffix}?{given}>; rel="next"' if after else ""
-    made = linked(rendered, Place(view.iri, local, view.offered, DOCUMENT, view.profile), address, following)
-    return replace(made, headers=(*made.headers, ("Content-Profile", f"<{view.profile.iri}>")))
+    local, following = document_of(local_of(view.iri) or "/"), ""
+    if after:
+        given = urlencode({ARGUMENT: digest[:PINNED], "after": after})
+        following = f', <{address.url(local)}.{view.offered.suffix}?{given}>; rel="next"'
+    fields = _fields(Place(view.iri, local, view.offered, DOCUMENT, view.profile), address, following)
+    return rendered.bearing(*fields, ("Content-Profile", f"<{view.profile.iri}>"))
 
 
-def linked(rendered: Rendered, place: Place, address: Address, more: str = "") -> Rendered:
-    """Put the links on a document, and ``more`` of them that it has for itself."""
+def linked(rendered: Rendered, place: Place, address: Address) -> Rendered:
+    """Put the links on a document."""
+    return rendered.bearing(*_fields(place, address))
+
+
+def _fields(place: Place, address: Address, more: str = "") -> tuple[tuple[str, str], tuple[str, str]]:
+    """Return the header fields: links, with ``more`` of them that a document has for itself, and where it is."""
     iri, local, offered, offers, profile = place
     link = _form(offered, offers, profile, address).replace(_HERE, local).replace(_THING, iri) + more
-    located = ("Content-Location", address.path(f"{local}.{offered.suffix}"))
-    return replace(rendered, headers=(*rendered.headers, ("Link", link), located))
+    return ("Link", link), ("Content-Location", address.path(f"{local}.{offered.suffix}"))
 
 
 @lru_cache(maxsize=256)
