@@ -35,7 +35,7 @@ bench: $(VENV)/test.stamp
 
 # Other servers over the same data, installed beside; needs wrk, Node and Virtuoso, and says so.
 bench-peers: $(VENV)/test.stamp
-	@$(BIN)/python benchmarks/web.py $(VENV)/peers
+	@$(BIN)/python benchmarks/bench.py --peers $(VENV)/peers
 
 # Independent judges, each in a line or more of its own; one that lacks Java, Maven or Node says so, and fails in CI alone.
 judge: $(VENV)/judge.stamp

@@ -1,263 +1,159 @@
 """Measure what the project promises about speed, as ratios within one run.
 
-    make bench            (or: python benchmarks/bench.py --runs N)
+    make bench          load, queries, closure, writers, command line, validation, beside libraries
+    make bench-peers    the site beside other servers, and reasonable; installs them first, as they are pinned
+    make performance    both in one run, and its tables into docs/performance.md
 
-Each pair is run in turn (ours, peer, ours, peer …), so that a drift of the machine falls on both.
-A ratio is the median over the pairs of peer ÷ ours; its spread is the smallest and the largest
-pair. Nothing here is a test: the machine decides the figures, the reader judges them.
+Ours and a peer take turns, so that a drift of the machine falls on both; what counts is the time of the processor,
+which other work on the machine does not touch. A ratio is the median over the rounds, its spread the smallest and
+the largest. A peer that answers wrongly is not timed. Nothing here is a test: the machine decides the figures.
+
+At the end the run is compared with that of the last release (benchmarks/baseline/); exit code 1 tells that a ratio has
+become worse by more than the noise (speed/noise.py), that a fact was missing, or that a theme could not be measured.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
-import platform
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import dataclass
-from importlib.metadata import version
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
-import pyoxigraph
-from countries import generate
-from pyoxigraph import RdfFormat, serialize
+import performance
+from compare import latest, tell
+from jobs.closure import beside_reasonable, closure
+from jobs.command import command
+from jobs.load import load
+from jobs.plan import Plan
+from jobs.queries import queries
+from jobs.validation import validation
+from jobs.web import web
+from jobs.writers import writers
+from peers.install import install, python_of
+from speed import machine
+from speed.inputs import Inputs
+from speed.markdown import about, details_table, goals_table
+from speed.record import Record, read_record, to_json
 
-import mgi_graph
-from mgi_graph.build import infer, oracle, pipeline, sources
-from mgi_graph.build.assemble import assemble
 from mgi_graph.project import find
-from mgi_graph.queries.catalogue import Catalogue
+from mgi_graph.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from speed.model import Outcome
 
     from mgi_graph.project import Project
 
-MGI = Path(sys.executable).with_name("mgi")
-PREFIX = "PREFIX migov: <https://w3id.org/migov/ontology#> "
-WHERE = "WHERE { ?finding a migov:AbsenceFinding ; migov:hasEvidence ?passage } ORDER BY ?finding ?passage"
-QUERY = f"{PREFIX} SELECT ?finding ?passage {WHERE}"
-#: What a search comes to without an index: every text is read.
-WORD = "isLiteral(?text) && CONTAINS(LCASE(STR(?text)), 'trafficking')"
-CONTAINS = f"SELECT ?x ?text WHERE {{ ?x ?p ?text FILTER ({WORD}) }}"
-#: Numbers of generated countries; the goal is that 20 take at most 25 times as long as 1.
-SIZES = (1, 5, 20)
-#: The same load and query as a person would write them with rdflib.
-RDFLIB = """
-import sys
-from rdflib import Dataset
-dataset = Dataset(default_union=True)
-dataset.parse(sys.argv[1], format="nquads")
-for row in dataset.query(sys.argv[2]):
-    print(*row, sep=",")
-"""
+OWN: Final = MappingProxyType(
+    {
+        "load": load,
+        "queries": queries,
+        "closure": closure,
+        "writers": writers,
+        "command": command,
+        "validation": validation,
+    }
+)
+PEERS: Final = ("reasonable", "web")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Goal:
-    """One promise: our job beside a peer's, and the bound on peer ÷ ours (or ours ÷ peer)."""
-
-    name: str
-    ours: Callable[[], object]
-    peer: Callable[[], object]
-    bound: str
-    runs: int
-    invert: bool = False
-
-
-def command(*words: str | Path, env: dict[str, str] | None = None) -> Callable[[], object]:
-    """Return a job that runs a command as a whole process and fails when it fails."""
-
-    def job() -> object:
-        return subprocess.run(words, check=True, capture_output=True, env={**os.environ, **(env or {})}).stdout
-
-    return job
+def parser() -> argparse.ArgumentParser:
+    """Describe the command."""
+    line = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    choices = [*OWN, *PEERS]
+    line.add_argument("themes", nargs="*", choices=[[], *choices], help=f"{', '.join(choices)}; all that can be run")
+    line.add_argument("--peers", type=Path, metavar="FOLDER", help="install peers there, and measure beside them")
+    line.add_argument("--own", action="store_true", help="with --peers: what needs no peers too, in the same run")
+    line.add_argument("--rounds", type=int, default=5, help="how often a pair takes turns (default 5)")
+    line.add_argument("--quick", action="store_true", help="everything once and small: does the benchmark work at all?")
+    line.add_argument("--output", type=Path, help="write NAME.json and NAME.md (default build/bench)")
+    line.add_argument("--remark", default="", help="what a reader of the record must know")
+    line.add_argument("--document", action="store_true", help="write the tables into docs/performance.md")
+    return line
 
 
-def fresh(*words: str | Path) -> object:
-    """Run a command as a whole process that finds nothing kept from before."""
-    with tempfile.TemporaryDirectory() as cache:
-        return command(*words, env={"MGI_CACHE": cache})()
+def main(words: list[str] | None = None) -> int:
+    """Measure, write, compare."""
+    args = parser().parse_args(words)
+    project = find(Path(__file__).parent)
+    with tempfile.TemporaryDirectory(prefix="mgi-bench-") as folder:
+        inputs = Inputs(project=project, folder=Path(folder), is_quick=args.quick)
+        rounds = 1 if args.quick else args.rounds
+        peers = install(args.peers) if args.peers else None
+        plan = Plan(inputs=inputs, rounds=rounds, peers=peers, is_quick=args.quick)
+        outcomes, failed = measure(chosen(plan, args.themes, own=args.own))
+    made = record(project, outcomes, remark=args.remark, is_quick=args.quick)
+    write(made, args.output or project.root / "build" / "bench")
+    if args.document:
+        performance.write(made, project.root / "docs" / "performance.md")
+    wrong = [each for each in outcomes if each.goal.is_exact and each.is_met is False]
+    for each in wrong:
+        print(f"not met: {each.goal.stage}, {each.goal.text}: {each.note}", file=sys.stderr)
+    worse = False if args.quick else compared(made)
+    return 1 if failed or wrong or worse else 0
 
 
-def merged(folder: Path, name: str, files: Iterable[sources.SourceFile]) -> Path:
-    """Write Turtle files as one, which is what the ``pyshacl`` command takes."""
-    triples = [triple for graph in assemble(files) for triple in graph.triples]
-    path = folder / f"{name}.ttl"
-    path.write_bytes(serialize(triples, format=RdfFormat.TURTLE) or b"")
-    return path
+def chosen(plan: Plan, names: Iterable[str], *, own: bool) -> Mapping[str, Callable[[], Iterator[Outcome]]]:
+    """Return the themes to measure: those that are named, else all of those beside libraries, or beside peers."""
+    themes: dict[str, Callable[[], Iterator[Outcome]]] = {name: partial(theme, plan) for name, theme in OWN.items()}
+    if plan.is_quick:
+        del themes["validation"]  # pySHACL takes a minute whatever it is given
+    if plan.peers:
+        beside = {"reasonable": partial(beside_reasonable, plan, python_of(plan.peers)), "web": partial(web, plan)}
+        themes = (themes if own or set(names) & set(OWN) else {}) | beside
+    return {name: themes[name] for name in names} if names else themes
 
 
-def seconds(job: Callable[[], object]) -> float:
-    """Time one call by the wall clock."""
-    start = time.perf_counter()
-    job()
-    return time.perf_counter() - start
+def measure(themes: Mapping[str, Callable[[], Iterator[Outcome]]]) -> tuple[tuple[Outcome, ...], bool]:
+    """Measure each theme; one that fails is told, and the others go on."""
+    outcomes: list[Outcome] = []
+    failed = False
+    for name, theme in themes.items():
+        print(f"{datetime.now(UTC):%H:%M:%S} {name} …", file=sys.stderr, flush=True)
+        try:
+            outcomes.extend(theme())
+        except (OSError, RuntimeError, subprocess.SubprocessError) as error:
+            failed = True
+            print(f"{name} is not measured: {error}", file=sys.stderr)
+    return tuple(outcomes), failed
 
 
-def spent(job: Callable[[], object]) -> float:
-    """Time one call by what it takes of the processors."""
-    start = time.process_time()
-    job()
-    return time.process_time() - start
-
-
-def measure(goal: Goal) -> str:
-    """Run the pairs in turn and return the row of the table."""
-    goal.ours()
-    goal.peer()
-    pairs = [(seconds(goal.ours), seconds(goal.peer)) for _ in range(goal.runs)]
-    ratios = sorted(ours / peer if goal.invert else peer / ours for ours, peer in pairs)
-    ours, peer = (statistics.median(column) for column in zip(*pairs, strict=True))
-    middle = statistics.median(ratios)
-    digits = 2 if middle < 2 else 1
-    low, high = ratios[0], ratios[-1]
-    return (
-        f"| {goal.name} | {ours * 1000:.0f} ms | {peer * 1000:.0f} ms "
-        f"| {middle:.{digits}f}× ({low:.{digits}f}–{high:.{digits}f}) | {goal.bound} |"
+def record(project: Project, outcomes: tuple[Outcome, ...], *, remark: str, is_quick: bool) -> Record:
+    """Put a run down with what a reader needs to judge it."""
+    others = {side.who.partition(" ")[::2] for each in outcomes for side in (each.ours, each.peer) if side}
+    beside = {name: number for name, number in sorted(others) if number[:1].isdigit()}
+    return Record(
+        version=VERSION,
+        revision=machine.revision(project.root),
+        made=datetime.now(UTC).isoformat(timespec="seconds"),
+        machine=machine.here(),
+        versions=machine.versions() | beside,
+        outcomes=outcomes,
+        remark=remark,
+        is_quick=is_quick,
     )
 
 
-def asking(path: Path, names: Iterable[str]) -> tuple[Callable[[], object], Callable[[], object]]:
-    """Return two jobs in this process: answer saved queries, and give the same texts to pyoxigraph."""
-    graph = mgi_graph.open(find(Path(__file__).parent))
-    texts = {name: graph.query(name).text for name in names}
-    store = pyoxigraph.Store()
-    store.bulk_load(path=path, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
-
-    def ours() -> object:
-        return [[row.values for row in graph.query(name).rows] for name in texts]
-
-    def peer() -> object:
-        found = (store.query(text, use_default_graph_as_union=True) for text in texts.values())
-        return [[tuple(solution) for solution in each] for each in found]  # type: ignore[union-attr]
-
-    return ours, peer
+def write(made: Record, path: Path) -> None:
+    """Write a run as JSON and as Markdown, and show its goals."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.with_suffix(".json").write_text(to_json(made), encoding="utf-8")
+    text = f"# Speed\n\n{about(made)}\n\n{goals_table(made)}\n\n## Details\n\n{details_table(made)}\n"
+    path.with_suffix(".md").write_text(text, encoding="utf-8")
+    print(text)
 
 
-def optional(project: Project) -> list[str]:
-    """Name the saved queries that need no parameter and have no default to look up."""
-    saved = list(Catalogue(project))
-    return [
-        each.name for each in saved if all(not one.required and one.default is None for one in each.header.parameters)
-    ]
-
-
-def goals(runs: int) -> list[Goal]:
-    """List what is measured."""
-    project = find(Path(__file__).parent)
-    built = pipeline.ensure(project)
-    files = assemble(sources.snapshot(project, "ontology", "data"))
-    folder = Path(tempfile.mkdtemp(prefix="mgi-bench-"))
-    data = merged(folder, "data", sources.snapshot(project, "ontology", "data"))
-    guards = [file for file in sources.snapshot(project, "shapes") if not file.name.startswith(pipeline.RELEASE)]
-    shapes = merged(folder, "shapes", [*guards, *sources.snapshot(project, "ontology")])
-    stated = [triple for graph in files for triple in graph.triples]
-    one, one_peer = asking(Path(built.path), ["treaty-status"])
-    many, many_peer = asking(Path(built.path), optional(project))
-    return [
-        Goal(
-            name="`treaty-status` in process ÷ pyoxigraph, rows iterated",
-            ours=one,
-            peer=one_peer,
-            bound="≤ 1.15×",
-            runs=runs * 5,
-            invert=True,
-        ),
-        Goal(
-            name="every saved query without parameters, in process ÷ pyoxigraph",
-            ours=many,
-            peer=many_peer,
-            bound="≤ 1.15×",
-            runs=runs,
-            invert=True,
-        ),
-        Goal(
-            name="`mgi sparql`, whole process ÷ rdflib script",
-            ours=command(MGI, "sparql", QUERY, "--format", "csv"),
-            peer=command(sys.executable, "-c", RDFLIB, built.path, QUERY),
-            bound="≥ 4×",
-            runs=runs,
-        ),
-        Goal(
-            name="`mgi query run absences`, whole process ÷ rdflib script",
-            ours=command(MGI, "query", "run", "absences", "--format", "csv"),
-            peer=command(sys.executable, "-c", RDFLIB, built.path, QUERY),
-            bound="≥ 4×",
-            runs=runs,
-        ),
-        Goal(
-            name="`mgi search`, whole process ÷ rdflib script with CONTAINS",
-            ours=command(MGI, "search", "trafficking", "--format", "csv"),
-            peer=command(sys.executable, "-c", RDFLIB, built.path, CONTAINS),
-            bound="≥ 4×",
-            runs=runs,
-        ),
-        Goal(
-            name="`mgi --help`, ours ÷ `python -c pass`",
-            ours=command(MGI, "--help"),
-            peer=command(sys.executable, "-c", "pass"),
-            bound="≤ 5×",
-            runs=runs * 3,
-            invert=True,
-        ),
-        Goal(
-            name="`mgi validate` from nothing, whole process ÷ `pyshacl`",
-            ours=lambda: fresh(MGI, "validate", "--quiet"),
-            peer=command(MGI.with_name("pyshacl"), "-a", "--allow-warnings", "-s", shapes, data),
-            bound="≥ 8×",
-            runs=2,
-        ),
-        Goal(
-            name="OWL 2 RL closure ÷ owlrl",
-            ours=lambda: infer.infer(stated),
-            peer=lambda: oracle.closure(stated),
-            bound="≥ 50×",
-            runs=2,
-        ),
-    ]
-
-
-def growth(runs: int) -> list[str]:
-    """Time the closure of 1, 5 and 20 generated countries; each row compares with the first.
-
-    The sizes run in turn, and the median of the ratios counts, as for the pairs. Time of the
-    processor, not of the wall clock: a large dataset would catch every neighbour's work.
-    """
-    project = find(Path(__file__).parent)
-    datasets = {count: generate(project, count, records=False) for count in SIZES}
-    inferred = {count: len(infer.infer(triples).inferred) for count, triples in datasets.items()}
-    times = [{n: spent(lambda t=triples: infer.infer(t)) for n, triples in datasets.items()} for _ in range(runs)]  # type: ignore[misc]
-    rows = []
-    for count, triples in datasets.items():
-        ratios = sorted(run[count] / run[SIZES[0]] for run in times)
-        middle = statistics.median(run[count] for run in times)
-        ratio = f"{statistics.median(ratios):.1f}× ({ratios[0]:.1f}–{ratios[-1]:.1f})"
-        size = len(triples) / len(datasets[SIZES[0]])
-        rows.append(
-            f"| {count} | {len(triples):,} | {inferred[count]:,} | {middle * 1000:.0f} ms | {size:.1f}× | {ratio} |"
-        )
-    return rows
-
-
-def main() -> None:
-    """Print the tables."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--runs", type=int, default=7, help="pairs of runs (default 7)")
-    runs = parser.parse_args().runs
-    peers = ", ".join(f"{name} {version(name)}" for name in ("pyoxigraph", "rdflib", "owlrl"))
-    print(f"Python {platform.python_version()}, {os.cpu_count()} cores; {peers}\n")
-    print("| job | ours | peer | ratio (least–most) | goal |\n| --- | --- | --- | --- | --- |")
-    for goal in goals(runs):
-        print(measure(goal), flush=True)
-    print("\n| countries | stated | inferred | closure | facts, of 1 | time, of 1 (least–most) |")
-    print("| --- | --- | --- | --- | --- | --- |")
-    print("\n".join(growth(3)))
+def compared(made: Record) -> bool:
+    """Compare with the last release, where there is a record of one; tell whether anything is worse."""
+    path = latest(Path(__file__).parent / "baseline")
+    return tell(read_record(path), made, title=path.stem) if path else False
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

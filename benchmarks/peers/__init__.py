@@ -1,1 +1,1 @@
-"""Servers that are measured beside the site: how each is started, and how it is asked for the same thing."""
+"""Other servers over the same dataset: how they are installed, started, asked and judged."""

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 _TICK: Final = 1 / os.sysconf("SC_CLK_TCK")
 
 
-def spent(pid: int) -> float:
-    """Return the seconds that a process and all below it have taken, in user and in system mode (proc(5))."""
-    return sum(_seconds(each) for each in _family(pid))
+def spent(*pids: int) -> float:
+    """Return the seconds that processes and all below them have taken, in user and in system mode (proc(5))."""
+    return sum(_seconds(each) for pid in pids for each in _family(pid))
 
 
 def _family(pid: int) -> Iterator[int]:
