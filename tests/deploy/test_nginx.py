@@ -4,59 +4,24 @@ from __future__ import annotations
 
 import json
 import re
-from http.client import HTTPConnection
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
-from tests.deploy.conftest import DEPLOY, free_port, nginx
+from tests.deploy.conftest import ask, configured, free_port, nginx
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
+    from tests.deploy.conftest import Answer
     from tests.server.running.conftest import Running
 
 THING = "/doc/xy/finding-a"
 
 
-class Answer(NamedTuple):
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-
-
-def ask(port: int, path: str, method: str = "GET", **fields: str) -> Answer:
-    connection = HTTPConnection("127.0.0.1", port, timeout=30)
-    try:
-        connection.request(method, path, headers={name.replace("_", "-"): value for name, value in fields.items()})
-        response = connection.getresponse()
-        headers = {name.lower(): value for name, value in response.getheaders()}
-        return Answer(response.status, headers, response.read())
-    finally:
-        connection.close()
-
-
-def configured(site: Running, port: int, cache: str) -> str:
-    """Return the file as it is, but for the ports and the folder that it names."""
-    text = (DEPLOY / "nginx.conf").read_text()
-    changes = (
-        ("listen 80;", f"listen 127.0.0.1:{port};"),
-        ("    listen [::]:80;\n", ""),
-        ("server 127.0.0.1:8000;", f"server 127.0.0.1:{site.port};"),
-        ("/var/cache/nginx/mgi", cache),
-        ("    # location ", "    location "),
-        ("    #     proxy_pass", "        proxy_pass"),
-        ("    # }\n", "    }\n"),
-    )
-    for old, new in changes:
-        assert old in text, old
-        text = text.replace(old, new)
-    return text
-
-
 @pytest.fixture(scope="module")
 def proxy(site: Running, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     folder, port = tmp_path_factory.mktemp("nginx"), free_port()
-    with nginx(configured(site, port, str(folder / "kept")), port, folder) as answering:
+    with nginx(configured(port, str(folder / "kept"), [site.port]), port, folder) as answering:
         yield answering
 
 
