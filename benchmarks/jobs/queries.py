@@ -39,7 +39,7 @@ def queries(plan: Plan) -> Iterator[Outcome]:
                 who=named("rdflib"), script="queries_rdflib", arguments=(inputs.queries, 2, inputs.quads, PATIENCE)
             )
         ],
-        plan.shortened(3),
+        plan.shortened(2),
     )
     yield from _beside_engine(ours, engine)
     yield from _beside_rdflib(ours[: len(rdflib)], rdflib)

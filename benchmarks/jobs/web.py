@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from peers.asked import Job, choose, fetch
-from peers.client import CONNECTIONS, SLOW, ask
+from peers.client import SLOW, ask, ask_slowly
 from peers.process import free_port
 from peers.running import running
 from peers.servers import Given, Server, servers
@@ -118,10 +118,10 @@ def _figure(server: Server, job: Job, it: Running, given: Given, seconds: int) -
     if not given.asked.is_right(body, job):
         return Figure(wrong=f"another answer than the dataset has, {body[:60]!r}")
     warm = ask(url, media_type, 1)
-    is_slow = warm is None or warm.rate < SLOW
+    load_with = ask_slowly if warm is None or warm.rate < SLOW else ask
     it.settle()
     before = it.spent
-    load = ask(url, media_type, 2 * seconds if is_slow else seconds, 1 if is_slow else CONNECTIONS)
+    load = load_with(url, media_type, seconds)
     it.settle()
     taken = it.spent - before
     if not load or not taken:

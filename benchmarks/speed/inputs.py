@@ -91,7 +91,7 @@ class Inputs:
 
     @cached_property
     def chainless(self) -> Path:
-        """The same without property chains, as Turtle; blank nodes are IRIs, since reasonable gives them other names."""
+        """The same without property chains, as Turtle; blank nodes are IRIs, since reasonable renames them."""
         return self._write("chainless.ttl", skolemize(each for each in self._of_country if each.predicate != _CHAIN))
 
     def countries(self, count: int) -> Path:
