@@ -43,22 +43,27 @@ class Dump:
     size: int
 
 
-def write_dumps(dataset: Path, store: Store, project: Project, folder: Path) -> tuple[Dump, ...]:
+def write_dumps(dataset: Path | None, store: Store, project: Project, folder: Path) -> tuple[Dump, ...]:
     """Write all dumps and their sums into a folder; what lies there already under a name is written anew.
 
-    ``dataset`` is the file of the build, ``store`` what was loaded from it.
+    ``dataset`` is the file of the build, ``store`` what was loaded from it. Without a file, which a dataset on an
+    engine does not have, there are the dumps of its parts alone.
     """
     folder.mkdir(parents=True, exist_ok=True)
     shapes = document.shapes(project)
     makers: tuple[tuple[str, str, str, Callable[[], bytes]], ...] = (
-        (DATASET, "mgi-graph.nq.gz", "application/n-quads", lambda: _zipped(dataset.read_bytes())),
-        (DATASET, "mgi-graph.trig.gz", "application/trig", lambda: _zipped(_trig(dataset))),
+        *(_of_file(dataset) if dataset else ()),
         (ONTOLOGY, "ontology.ttl", "text/turtle", lambda: _turtle(document.ontology(store))),
         (shapes.iri, "shapes.ttl", "text/turtle", lambda: _turtle(shapes)),
     )
     dumps = tuple(_dump(of, folder / name, media_type, make()) for of, name, media_type, make in makers)
     _write(folder / SUMS, sums(dumps))
     return dumps
+
+
+def _of_file(dataset: Path) -> Iterable[tuple[str, str, str, Callable[[], bytes]]]:
+    yield DATASET, "mgi-graph.nq.gz", "application/n-quads", lambda: _zipped(dataset.read_bytes())
+    yield DATASET, "mgi-graph.trig.gz", "application/trig", lambda: _zipped(_trig(dataset))
 
 
 def sums(dumps: Iterable[Dump]) -> bytes:

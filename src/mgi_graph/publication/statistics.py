@@ -11,7 +11,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from mgi_graph.namespaces import BASE, INFERRED_GRAPH, MIGOV, expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from mgi_graph.publication.grouping import Node
     from mgi_graph.store.protocol import Store
@@ -82,8 +82,8 @@ def read_statistics(store: Store) -> Statistics:
         subjects=len(subjects),
         objects=len({triple.object for triple in triples}),
         classes=found,
-        properties=_parts(Counter(triple.predicate.value for triple in triples)),
-        graphs=_parts(graphs),
+        properties=parts(Counter(triple.predicate.value for triple in triples)),
+        graphs=parts(graphs),
         examples=_examples(found, stated),
     )
 
@@ -102,20 +102,21 @@ def _classes(triples: Iterable[Triple], classes: Classes, stated: Classes) -> tu
                 counted[each, predicate] += 1
                 for kind in kinds:
                     leading[each, predicate, kind, isinstance(value, Literal)] += 1
-    return _assembled(Counter(each for found in classes.values() for each in found), counted, leading)
+    return assembled(Counter(each for found in classes.values() for each in found), counted, leading)
 
 
-def _assembled(
+def assembled(
     things: Counter[NamedNode],
     counted: Counter[tuple[NamedNode, NamedNode]],
     leading: Counter[tuple[NamedNode, NamedNode, NamedNode, bool]],
 ) -> tuple[ClassPart, ...]:
+    """Return the classes: how many things each has, their properties, and the classes and datatypes of the values."""
     values: defaultdict[tuple[NamedNode, NamedNode, bool], Counter[str]] = defaultdict(Counter)
     for (each, predicate, kind, is_datatype), count in leading.items():
         values[each, predicate, is_datatype][kind.value] = count
     properties: defaultdict[NamedNode, list[PropertyPart]] = defaultdict(list)
     for (each, predicate), count in sorted(counted.items(), key=lambda item: item[0][1].value):
-        leads, holds = _parts(values[each, predicate, False]), _parts(values[each, predicate, True])
+        leads, holds = parts(values[each, predicate, False]), parts(values[each, predicate, True])
         properties[each].append(PropertyPart(iri=predicate.value, count=count, classes=leads, datatypes=holds))
     return tuple(
         ClassPart(iri=each.value, count=count, properties=tuple(properties[each]))
@@ -123,17 +124,21 @@ def _assembled(
     )
 
 
-def _parts(counts: Counter[str]) -> tuple[Part, ...]:
+def parts(counts: Counter[str]) -> tuple[Part, ...]:
+    """Return counts as parts, A to Z."""
     return tuple(Part(iri=iri, count=count) for iri, count in sorted(counts.items()))
 
 
 def _examples(classes: Iterable[ClassPart], stated: Classes) -> tuple[str, ...]:
-    """Return the first thing of each of the classes with the most properties: they show the most."""
-    ours = [each for each in classes if each.iri.startswith(MIGOV)]
-    richest = sorted(ours, key=lambda each: (-len(each.properties), each.iri))
     first: dict[str, str] = {}
     for node, kinds in stated.items():
         for kind in kinds if isinstance(node, NamedNode) else ():
             first[kind.value] = min(first.get(kind.value, node.value), node.value)
-    found = [first[each.iri] for each in richest if each.iri in first]
-    return tuple(dict.fromkeys(found))[:5]
+    return richest(classes, first)
+
+
+def richest(classes: Iterable[ClassPart], first: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the ``first`` thing of each of the classes with the most properties: they show the most."""
+    ours = [each for each in classes if each.iri.startswith(MIGOV)]
+    ordered = sorted(ours, key=lambda each: (-len(each.properties), each.iri))
+    return tuple(dict.fromkeys(first[each.iri] for each in ordered if each.iri in first))[:5]
