@@ -33,19 +33,21 @@ async def live(_: Request) -> Response:
 
 
 async def ready(request: Request) -> Response:
-    """Tell that the dataset is loaded and a process for queries answers; else 503."""
+    """Tell that the dataset is at hand, or on its engine, and a process for queries answers; else 503."""
     site: Site = request.app.state.site
     try:
         async with asyncio.timeout(_PATIENCE):
             await site.house.run(Job(name="operations:probe"))
     except (TimeoutError, Problem) as error:
-        raise _unready(error.detail if isinstance(error, Problem) else "") from error
+        raise _unready(str(error) if isinstance(error, Problem) else "") from error
     facts = {"status": "ready", "dataset": site.graph.store.digest, "software": VERSION}
     return JSONResponse(facts, headers=_FRESH)
 
 
 def probe(context: Context, **_: object) -> Rendered:
-    """Answer from a worker that has the dataset."""
+    """Answer from a worker that has the dataset, or from its engine; raises :class:`StoreError` where that fails."""
+    if context.asking is not None:
+        context.asking.confirm()
     return Rendered(body=context.graph.store.digest.encode(), content_type="text/plain")
 
 

@@ -19,6 +19,7 @@ class Problem(Exception):  # noqa: N818 - the word of RFC 9457
 
     ``kind`` names the sort (a fragment of the documentation of problems), ``title`` says it in words that are the
     same for each, ``detail`` for this one. ``extras`` are members of RFC 9457 §3.2, ``headers`` those of the response.
+    ``cause`` is for the log alone: an address that is nobody else's business may stand in it.
     """
 
     def __init__(  # noqa: PLR0913 - the members of RFC 9457
@@ -30,6 +31,7 @@ class Problem(Exception):  # noqa: N818 - the word of RFC 9457
         detail: str = "",
         extras: Mapping[str, object] = MappingProxyType({}),
         headers: Mapping[str, str] = MappingProxyType({}),
+        cause: str = "",
     ) -> None:
         """Keep the parts apart, so that each form can lay them out."""
         super().__init__(title)
@@ -39,10 +41,11 @@ class Problem(Exception):  # noqa: N818 - the word of RFC 9457
         self.detail = detail
         self.extras = dict(extras)
         self.headers = dict(headers)
+        self.cause = cause
 
     def __reduce__(self) -> tuple[Callable[..., Problem], tuple[object, ...]]:
         """Let a problem pass from a worker to the process that serves HTTP."""
-        return _problem, (self.status, self.kind, self.title, self.detail, self.extras, self.headers)
+        return _problem, (self.status, self.kind, self.title, self.detail, self.extras, self.headers, self.cause)
 
     def __str__(self) -> str:
         """Return title and detail."""
@@ -67,9 +70,15 @@ class Problem(Exception):  # noqa: N818 - the word of RFC 9457
 
 
 def _problem(  # noqa: PLR0913, PLR0917 - what pickle hands back
-    status: int, kind: str, title: str, detail: str, extras: Mapping[str, object], headers: Mapping[str, str]
+    status: int,
+    kind: str,
+    title: str,
+    detail: str,
+    extras: Mapping[str, object],
+    headers: Mapping[str, str],
+    cause: str,
 ) -> Problem:
-    return Problem(status=status, kind=kind, title=title, detail=detail, extras=extras, headers=headers)
+    return Problem(status=status, kind=kind, title=title, detail=detail, extras=extras, headers=headers, cause=cause)
 
 
 #: Status, kind and title of each error of the library, the most special first.
@@ -83,9 +92,23 @@ _KINDS: Final = (
     (errors.MgiError, 500, "internal-error", "The server cannot answer"),
 )
 
+_SOON: Final = "Nothing of its answer was sent; ask again after the time in Retry-After."
+_UNSURE: Final = "Nothing of its answer was sent. Its operator finds the reason in the log."
+#: Status, kind, title, detail and Retry-After of each way in which the engine that has the dataset may fail.
+_ENGINES: Final[Mapping[errors.Failing, tuple[int, str, str, str, str]]] = {
+    "unreached": (503, "engine-away", "The engine that has the dataset is not reached", _SOON, "10"),
+    "late": (504, "engine-late", "The engine that has the dataset did not answer in time", _SOON, "10"),
+    "broken": (502, "engine-failed", "The engine that has the dataset broke off its answer", _UNSURE, "10"),
+    "refuses": (502, "engine-failed", "The engine that has the dataset answered with an error", _UNSURE, "10"),
+    "large": (502, "engine-failed", "The engine that has the dataset sent more than is read", "Ask for less.", ""),
+    "replaced": (503, "dataset-replaced", "Another dataset is taking the place of this one", _SOON, "5"),
+}
+
 
 def problem_of(error: errors.MgiError) -> Problem:
     """Return the problem that an error of the library is to a client."""
+    if isinstance(error, errors.StoreError):
+        return _engine_failed(error)
     status, kind, title = next(row[1:] for row in _KINDS if isinstance(error, row[0]))
     extras: dict[str, object] = {}
     if error.place and error.place.line:
@@ -95,6 +118,13 @@ def problem_of(error: errors.MgiError) -> Problem:
     if isinstance(error, errors.NameNotFoundError) and error.nearest:
         extras["nearest"] = list(error.nearest)
     return Problem(status=status, kind=kind, title=title, detail=error.message, extras=extras)
+
+
+def _engine_failed(error: errors.StoreError) -> Problem:
+    """Tell how an engine failed (RFC 9110 §15.6.3 to §15.6.5), but not where it is, which is for the log."""
+    status, kind, title, detail, seconds = _ENGINES[error.failing]
+    headers = {"Retry-After": seconds} if seconds else {}
+    return Problem(status=status, kind=kind, title=title, detail=detail, headers=headers, cause=error.message)
 
 
 def not_found(what: str, *, nearest: tuple[str, ...] = ()) -> Problem:

@@ -17,6 +17,11 @@ _Value = TypeVar("_Value")
 #: What kind of text a setting is, where its type does not say it.
 Kind: TypeAlias = Literal["", "bytes", "networks", "path prefix", "web addresses", "web address"]
 
+#: What is done with the dataset on an engine.
+COPY: Final = "copy"
+LIVE: Final = "live"
+MODES: Final = (COPY, LIVE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
@@ -57,7 +62,10 @@ class Settings:
         ("127.0.0.1", "::1"), "addresses or networks whose X-Forwarded fields hold", kind="networks"
     )
 
-    store: str = setting("", "engine to take the dataset from, in place of the files", kind="web address")
+    store: str = setting("", "engine that has the dataset, in place of the files", kind="web address")
+    store_mode: str = setting(
+        COPY, "whether that dataset is copied from there, or asked for there page by page", among=MODES, decides=True
+    )
 
     workers: int = setting(1, "processes that serve HTTP, each with its own for queries", least=1, most=64)
     guest_processes: int = setting(2, "processes for SPARQL from outside", least=1, most=256)

@@ -12,7 +12,9 @@ from starlette.datastructures import URL
 from mgi_graph.queries.versions import digest_of
 from mgi_graph.server.address import Address
 from mgi_graph.server.cache import Cache
+from mgi_graph.server.engine.jobs import Context, Job, run
 from mgi_graph.server.engine.pool import Pool
+from mgi_graph.server.live.placard import origin_of
 from mgi_graph.server.metrics import Metrics, add
 from mgi_graph.server.settings import deciding
 from mgi_graph.server.stored import StoredResponses
@@ -25,7 +27,9 @@ if TYPE_CHECKING:
     from starlette.requests import HTTPConnection
 
     from mgi_graph.graph import Graph
+    from mgi_graph.server.cache import Rendered
     from mgi_graph.server.observation import Observation
+    from mgi_graph.server.resources.published import Look
     from mgi_graph.server.settings import Settings
 
 
@@ -40,6 +44,9 @@ class Site:
         """Make the parts; no process is started before the first job."""
         self.graph = graph
         self.settings = settings
+        #: Where the dataset is, when it stays on an engine: then nothing is asked of it in this process.
+        self.origin = origin_of(graph.store)
+        self._context = Context(graph=graph, settings=settings)
         self.cache = Cache(settings.cache_bytes)
         self.stored = StoredResponses()
         self.house = Pool(graph, settings, processes=settings.house_processes, queue=settings.house_queue)
@@ -65,6 +72,37 @@ class Site:
         queries = (digest_of(saved.text) for saved in self.graph.queries)
         parts = (SOFTWARE, self.graph.store.digest, repr(deciding(self.settings)), *queries)
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which the dataset calls something."""
+        from mgi_graph.server.pages.lexicon import lexicon_of
+
+        return self.origin.languages if self.origin else lexicon_of(self.graph.store).languages
+
+    @cached_property
+    def edition(self) -> str:
+        """The version of the ontology, and of the JSON-LD context."""
+        from mgi_graph.server.resources.published import published
+
+        return self.origin.edition if self.origin else published(self.graph.store).context.version
+
+    async def look(self, iri: str) -> Look:
+        """Return what is known of a thing before it is described; what an engine has said of it is kept."""
+        from mgi_graph.server.resources.published import Look, look_up
+
+        if self.origin is None:
+            return look_up(self.graph.store, iri)
+        key = f"look {iri}"
+        found = self.cache.get(key)
+        if found is None:
+            found = await self.house.run(Job(name="resources.job:look", arguments={"iri": iri}))
+            self.cache.put(key, found)
+        return Look(**dict(found.facts))  # type: ignore[arg-type] # as resources.job:look has made it
+
+    async def read(self, job: Job) -> Rendered:
+        """Do a job that takes microseconds over a dataset at hand; one that asks an engine is for the processes."""
+        return await self.house.run(job) if self.origin else run(job, self._context)
 
     def address(self, request: HTTPConnection) -> Address:
         """Return where a request finds this server: as configured, else as the request has it."""

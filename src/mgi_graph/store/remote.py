@@ -117,10 +117,16 @@ class RemoteStore:
         A push takes its mark away before it changes anything, and writes it when all is done: while the mark is the one
         that it was, so is what stands behind it.
         """
-        rows = self._engine.select(MARK, Scope(named=(PUBLICATION,))).rows
-        if [getattr(term, "value", "") for row in rows for term in row] != [self.digest]:
+        if self.held() != self.digest:
             raise self._replaced()
         self._seen = time.monotonic()
+
+    def held(self) -> str:
+        """Return the digest of the dataset that is published now; raises :class:`StoreError` while there is none."""
+        rows = self._engine.select(MARK, Scope(named=(PUBLICATION,))).rows
+        if len(rows) != 1 or not isinstance(mark := rows[0][0], ox.Literal):
+            raise self._engine.error(_NONE, may_pass=True, failing="replaced")
+        return mark.value
 
     def scope_of(self, query: str, scope: Scope | None = None) -> Scope:
         """Return the dataset of a query; graphs are listed only for one that asks for them by ``GRAPH``."""
@@ -145,12 +151,11 @@ class RemoteStore:
         rows = self._engine.select(READ, Scope(named=(PUBLICATION,))).rows
         published = read_published(rows)
         if published is None:
-            raise self._engine.error(
-                "holds no dataset that is whole: publish one with mgi push", may_pass=True, failing="replaced"
-            )
+            raise self._engine.error(_NONE, may_pass=True, failing="replaced")
         return published
 
 
+_NONE: Final = "holds no dataset that is whole: publish one with mgi push"
 _NAMES: Final = ("?s", "?p", "?o", "?g")
 
 

@@ -1,12 +1,13 @@
 """What a worker can be asked to do: functions by name, ``module:function``, called with a context.
 
-A job is pure: the same dataset and arguments give the same bytes. It is named by text so that the process that serves
-HTTP imports neither the job nor what it needs.
+A job is pure: the same dataset and arguments give the same bytes. It keeps what it reads by its graph or store alone,
+for one that asks an engine may be done several times before it is right (:mod:`mgi_graph.store.rounds`). It is named by
+text so that the process that serves HTTP imports neither the job nor what it needs.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from mgi_graph.graph import Graph
     from mgi_graph.server.cache import Rendered
+    from mgi_graph.server.live.asking import Asking
     from mgi_graph.server.settings import Settings
 
 _PACKAGE: Final = "mgi_graph.server."
@@ -28,6 +30,8 @@ class Context:
 
     graph: Graph
     settings: Settings
+    #: What asks the engine that has the dataset, where that is not in this process.
+    asking: Asking | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +53,9 @@ def run(job: Job, context: Context) -> Rendered:
     """Run a job; it raises what its function raises."""
     module, _, function = job.name.partition(":")
     found: Run = getattr(import_module(_PACKAGE + module), function)
-    return found(context, **job.arguments)
+    if context.asking is None:
+        return found(context, **job.arguments)
+    return context.asking.do(lambda graph: found(replace(context, graph=graph), **job.arguments))
 
 
 def encode(job: Job) -> tuple[str, dict[str, object]]:

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Final
 from mgi_graph.errors import ProjectError
 from mgi_graph.server.engine import wire
 from mgi_graph.server.engine.endings import Ending
+from mgi_graph.server.live.placard import origin_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mgi_graph.graph import Graph
     from mgi_graph.server.engine.link import Link
+    from mgi_graph.server.live.origin import Origin
     from mgi_graph.server.settings import Settings
 
 #: How long a zygote may take to load the dataset, to obey, and to end, in seconds.
@@ -36,13 +38,17 @@ def pid_of(message: bytes) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Launch:
-    """What a zygote must know: where project and dataset are, and what bounds its workers."""
+    """What a zygote must know: where project and dataset are, and what bounds its workers.
+
+    The dataset is a file, or stays where ``origin`` says.
+    """
 
     project: str
     dataset: str
     digest: str
     settings: Settings
     memory: int
+    origin: Origin | None = None
 
 
 class Zygote:
@@ -50,14 +56,16 @@ class Zygote:
 
     def __init__(self, graph: Graph, settings: Settings, memory: int) -> None:
         """Keep what the process will need; nothing is started yet."""
-        if graph.file is None:
+        origin = origin_of(graph.store)
+        if graph.file is None and origin is None:
             raise ProjectError("the graph was not opened from a dataset of files, which processes for queries load")
         self._launch = Launch(
             project=str(graph.project.root),
-            dataset=str(graph.file),
+            dataset=str(graph.file or ""),
             digest=graph.store.digest,
             settings=settings,
             memory=memory,
+            origin=origin,
         )
         self._control: socket.socket | None = None
         self._process: subprocess.Popen[bytes] | None = None

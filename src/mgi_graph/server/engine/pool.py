@@ -14,6 +14,7 @@ from mgi_graph.server.engine import endings, jobs, wire
 from mgi_graph.server.engine.flight import Flight
 from mgi_graph.server.engine.launch import Zygote
 from mgi_graph.server.engine.link import Link
+from mgi_graph.server.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -123,6 +124,8 @@ class Pool:
         if isinstance(outcome, jobs.JobFailedError):
             _LOG.error("job %s failed\n%s", flight.name, outcome.message)
             outcome = endings.failed()
+        elif isinstance(outcome, Problem) and outcome.cause:
+            _LOG.warning("job %s: %s", flight.name, outcome.cause)
         self._land(flight, outcome)
         if is_last or link.is_nice:
             self._spawn(self._end(link))

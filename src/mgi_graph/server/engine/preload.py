@@ -10,18 +10,19 @@ from __future__ import annotations
 import gc
 import logging
 import pkgutil
+from dataclasses import replace
 from importlib import import_module
 from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 import mgi_graph.server
-from mgi_graph.errors import MgiError
+from mgi_graph.errors import MgiError, StoreError
 from mgi_graph.graph import Graph
 from mgi_graph.project import Project
 from mgi_graph.server.engine.jobs import Context
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import ModuleType
 
     from mgi_graph.server.engine.launch import Launch
@@ -52,29 +53,49 @@ def load(launch: Launch) -> Context:
     thread.join()
     if faults:
         raise faults[0]
+    if made[0].asking is not None:
+        made[0].asking.rest()
     gc.collect()
     gc.freeze()  # what is here stays: no collection in a worker need touch, and so copy, its pages
     return made[0]
 
 
 def _loaded(launch: Launch) -> Context:
-    from pathlib import Path
-
-    from mgi_graph.store.embedded import load as load_store
-
-    dataset = Path(launch.dataset)
-    graph = Graph(load_store(dataset, launch.digest), Project(root=Path(launch.project)), dataset)
-    context = Context(graph=graph, settings=launch.settings)
+    context = _opened(launch)
     for module in [import_module(GUEST)] if launch.memory else modules():
         warm = getattr(module, "warm", None)
         try:
             if warm is not None:
-                warm(context)
+                _warm(context, warm)
+        except StoreError as error:  # the engine is away: what it is asked for may be there when it is back
+            _LOG.warning("nothing of the dataset is at hand yet: %s", error)
+            break
         except MgiError as error:  # such as a page that shows a saved query which this project does not have
             _LOG.debug("%s cannot be warmed up: %s", module.__name__, error)
         except Exception:  # what cannot be warmed up fails when it is asked for, and that alone
             _LOG.exception("%s cannot be warmed up", module.__name__)
     return context
+
+
+def _opened(launch: Launch) -> Context:
+    from pathlib import Path
+
+    from mgi_graph.server.live.asking import Asking
+    from mgi_graph.store.embedded import load as load_store
+
+    project = Project(root=Path(launch.project))
+    if launch.origin is not None:
+        asking = Asking(launch.origin, project, launch.settings, is_guest=bool(launch.memory))
+        return Context(graph=asking.graph, settings=launch.settings, asking=asking)
+    dataset = Path(launch.dataset)
+    return Context(graph=Graph(load_store(dataset, launch.digest), project, dataset), settings=launch.settings)
+
+
+def _warm(context: Context, warm: Callable[[Context], None]) -> None:
+    if context.asking is None:
+        warm(context)
+    else:
+        context.asking.do(lambda graph: warm(replace(context, graph=graph)))
 
 
 def modules() -> Iterator[ModuleType]:

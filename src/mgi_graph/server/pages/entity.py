@@ -65,12 +65,12 @@ class Badge(NamedTuple):
     href: str
 
 
-def entity_page(site: Site | Context, iri: str, address: Address, language: str = PAGE) -> Rendered:
+def entity_page(context: Context | Site, iri: str, address: Address, language: str = PAGE) -> Rendered:
     """Return the page of a thing, its labels in the language that a reader wants where there are any.
 
     The caller has made sure that the dataset holds the thing.
     """
-    store = site.graph.store
+    store = context.graph.store
     body = _render(store, ox.NamedNode(iri), linker_of(store, address, language), address)
     return Rendered(body=body.encode(), content_type=HTML.content_type)
 

@@ -10,6 +10,7 @@ from mgi_graph.server.address import Address
 from mgi_graph.server.pages import search
 from mgi_graph.server.pages.answers import View
 from mgi_graph.server.pages.browse import bodies, countries, findings, instruments, start, tables, topics, treaties
+from mgi_graph.store.rounds import certain
 
 if TYPE_CHECKING:
     from mgi_graph.server.engine.jobs import Context
@@ -25,5 +26,5 @@ def warm(context: Context) -> None:
     for path in tables.LISTINGS:
         tables.page(context, view=view, path=path)
     graph = context.graph
-    with closing(ensure_index(graph.project, graph.store.digest, lambda: graph.store)):
+    with closing(ensure_index(graph.project, graph.store.digest, lambda: certain(graph.store))):
         search.read_questions(graph)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from mgi_graph.queries.languages import rank
-from mgi_graph.server.pages.lexicon import PAGE, lexicon_of
+from mgi_graph.server.pages.lexicon import PAGE
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -25,7 +25,7 @@ _LONGEST: Final = 1000
 def language_of(request: Request, site: Site) -> str:
     """Return the language for a request: the parameter ``lang`` decides, else Accept-Language, else English."""
     wanted = request.query_params.get("lang") or request.headers.get("accept-language", "")
-    return choose(wanted[:_LONGEST], lexicon_of(site.graph.store).languages)
+    return choose(wanted[:_LONGEST], site.languages)
 
 
 @lru_cache(maxsize=1024)

@@ -14,9 +14,10 @@ from mgi_graph.namespaces import MIGOV, STANDARD, shrink
 from mgi_graph.queries.languages import rank
 from mgi_graph.queries.names import LABELS
 from mgi_graph.results.cite import place_of
+from mgi_graph.store.rounds import Round
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from mgi_graph.store.protocol import Store
 
@@ -64,14 +65,7 @@ class Lexicon:
         """Read every label and the hierarchy of classes."""
         self._store = store
         self._labels: dict[str, list[tuple[int, str, str]]] = {}
-        for place, iri in enumerate(LABELS):
-            for quad in store.quads(None, ox.NamedNode(iri)):
-                subject, text = quad.subject, quad.object
-                if isinstance(subject, ox.NamedNode) and isinstance(text, ox.Literal):
-                    self._labels.setdefault(subject.value, []).append((place, text.language or "", text.value))
-        self.languages = tuple(
-            sorted({tag for each in self._labels.values() for _, tag, _ in each if tag} | self._others())
-        )
+        self._read()
         self._chosen: dict[str, dict[str, Label]] = {}
         self._above: dict[str, frozenset[str]] = {}
         for quad in store.quads(None, _UNDER):
@@ -79,6 +73,17 @@ class Lexicon:
                 below, above = quad.subject.value, quad.object.value
                 if below != above:
                     self._above[below] = self._above.get(below, frozenset()) | {above}
+
+    def _read(self) -> None:
+        """Read every label, and the languages that there are."""
+        for place, iri in enumerate(LABELS):
+            for quad in self._store.quads(None, ox.NamedNode(iri)):
+                subject, text = quad.subject, quad.object
+                if isinstance(subject, ox.NamedNode) and isinstance(text, ox.Literal):
+                    self._labels.setdefault(subject.value, []).append((place, text.language or "", text.value))
+        self.languages = tuple(
+            sorted({tag for each in self._labels.values() for _, tag, _ in each if tag} | self._others())
+        )
 
     def label(self, iri: str, language: str = PAGE) -> Label:
         """Return what a thing is called in the nearest language; without a label, a name made for it."""
@@ -92,7 +97,7 @@ class Lexicon:
 
     def has(self, iri: str) -> bool:
         """Tell whether the dataset labels a thing."""
-        return iri in self._labels
+        return bool(self._said(iri))
 
     def classes(self, iri: str) -> tuple[str, ...]:
         """Return the classes of a thing that say most: those that are above none of its others, ours first."""
@@ -106,11 +111,15 @@ class Lexicon:
         return frozenset(quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode))
 
     def _choose(self, iri: str, language: str) -> Label:
-        known = self._labels.get(iri)
+        known = self._said(iri)
         if not known:
             return Label(self._made(iri, language))
         _, tag, text = min(known, key=lambda each: (rank(each[1] or None, language), each[0], each[2]))
         return Label(text, "" if tag.split("-")[0] == PAGE else tag)
+
+    def _said(self, iri: str) -> Sequence[tuple[int, str, str]]:
+        """Return the labels of a thing: the place of the property among those that label, the language, the text."""
+        return self._labels.get(iri, ())
 
     def _made(self, iri: str, language: str) -> str:
         if iri in _UNITS:
@@ -137,6 +146,22 @@ class Lexicon:
         return {quad.object.language for quad in quads if isinstance(quad.object, ox.Literal) and quad.object.language}
 
 
+class LookedUp(Lexicon):
+    """The lexicon of a dataset on an engine: labels are read for what is shown, and are not all kept."""
+
+    def _read(self) -> None:
+        """Read nothing yet; the languages are known before any page is (:mod:`mgi_graph.server.live.origin`)."""
+
+    def _said(self, iri: str) -> Sequence[tuple[int, str, str]]:
+        node = ox.NamedNode(iri)
+        return [
+            (place, quad.object.language or "", quad.object.value)
+            for place, predicate in enumerate(LABELS)
+            for quad in self._store.quads(node, ox.NamedNode(predicate))
+            if isinstance(quad.object, ox.Literal)
+        ]
+
+
 _KNOWN: WeakKeyDictionary[Store, Lexicon] = WeakKeyDictionary()
 
 
@@ -144,5 +169,5 @@ def lexicon_of(store: Store) -> Lexicon:
     """Return the lexicon of a store, made when it is first asked for."""
     found = _KNOWN.get(store)
     if found is None:
-        found = _KNOWN[store] = Lexicon(store)
+        found = _KNOWN[store] = LookedUp(store) if isinstance(store, Round) else Lexicon(store)
     return found

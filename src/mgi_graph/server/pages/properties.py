@@ -64,7 +64,7 @@ def _is_inferred(quad: ox.Quad) -> bool:
 def _lines(found: dict[ox.NamedNode, dict[Term, None]], linker: Linker, *, is_inferred: bool) -> list[Line]:
     lines = []
     for predicate, terms in sorted(found.items(), key=lambda each: _curie(each[0].value)):
-        named = [term for term in terms if not isinstance(term, ox.BlankNode)]
+        named = sorted((term for term in terms if not isinstance(term, ox.BlankNode)), key=str)
         if named:
             values = linker.refs(named[:MOST])
             more = len(named) - len(values)

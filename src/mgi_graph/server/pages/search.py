@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
+from weakref import WeakKeyDictionary
 
 from mgi_graph.errors import ParameterError
 from mgi_graph.queries.ranking import rank, read_assessed, read_names
@@ -17,6 +18,7 @@ from mgi_graph.server.pages.browse.paging import SIZE, clamp, link, pages
 from mgi_graph.server.pages.refs import Ref
 from mgi_graph.server.pages.templating import asking
 from mgi_graph.server.pinning import ARGUMENT, PINNED
+from mgi_graph.store.rounds import certain
 
 if TYPE_CHECKING:
     import sqlite3
@@ -28,15 +30,16 @@ if TYPE_CHECKING:
     from mgi_graph.server.engine.jobs import Context
     from mgi_graph.server.pages.answers import View
     from mgi_graph.server.pages.refs import Cite
+    from mgi_graph.store.protocol import Store
 
 PATH: Final = "/search"
 #: How many hits can be paged through; who wants more narrows the search.
 DEEPEST: Final = 500
 #: How many saved queries are offered for a question.
 _QUESTIONS: Final = 4
-#: What is opened once in each process: the index and the names of a dataset, by its digest.
+#: What is opened once in each process: the index of a dataset by its digest, and the names in a store.
 _INDEXES: Final[dict[str, sqlite3.Connection]] = {}
-_NAMES: Final[dict[str, tuple[Mapping[str, Sequence[str]], tuple[str, ...]]]] = {}
+_NAMES: Final[WeakKeyDictionary[Store, tuple[Mapping[str, Sequence[str]], tuple[str, ...]]]] = WeakKeyDictionary()
 
 
 class Found(NamedTuple):
@@ -86,16 +89,15 @@ def data(context: Context, *, words: str, kind: str, domain: str, limit: int) ->
 
 def read_questions(graph: Graph) -> tuple[Mapping[str, Sequence[str]], tuple[str, ...]]:
     """Read what the parameters of the saved queries may be called, and the names of the assessed States."""
-    digest = graph.store.digest
-    if digest not in _NAMES:
-        _NAMES[digest] = read_names(graph.queries, graph.store), read_assessed(graph.store)
-    return _NAMES[digest]
+    if graph.store not in _NAMES:
+        _NAMES[graph.store] = read_names(graph.queries, graph.store), read_assessed(graph.store)
+    return _NAMES[graph.store]
 
 
 def _search(graph: Graph, words: str, kind: str, domain: str, *, limit: int) -> Hits:
     digest = graph.store.digest
     if digest not in _INDEXES:
-        _INDEXES[digest] = ensure_index(graph.project, digest, lambda: graph.store)
+        _INDEXES[digest] = ensure_index(graph.project, digest, lambda: certain(graph.store))
     return search(_INDEXES[digest], words, kind=kind or None, domain=domain or None, limit=limit)
 
 

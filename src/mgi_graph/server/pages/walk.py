@@ -40,13 +40,16 @@ def _step(text: str) -> Step:
 
 
 def walk(store: Store, start: ox.NamedNode, path: str) -> list[Term]:
-    """Return the terms that a path leads to, each once, as they are found."""
+    """Return the terms that a path leads to, each once: those of one alternative before those of the next.
+
+    Within one they stand in the order of their text, for that of the store depends on how it was loaded.
+    """
     found: dict[Term, None] = {}
     for sequence in steps(path):
         here: list[Term] = [start]
         for step in sequence:
             here = _follow(store, here, step)
-        found.update(dict.fromkeys(here))
+        found.update(dict.fromkeys(sorted(here, key=str) if len(here) > 1 else here))
     return list(found)
 
 

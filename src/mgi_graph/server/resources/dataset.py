@@ -54,8 +54,8 @@ class DatasetPage:
 def dataset(context: Context, *, suffix: str, address: Address) -> Rendered:
     """Describe the dataset as a page or in a syntax of RDF."""
     if suffix == HTML.suffix:
-        return _page(context.graph, address)
-    statistics = statistics_of(context.graph.store)
+        return _page(context.graph, statistics_of(context), address)
+    statistics = statistics_of(context)
     statements = chain(
         _catalog(context.graph, address),
         describe_figures(statistics),
@@ -64,8 +64,11 @@ def dataset(context: Context, *, suffix: str, address: Address) -> Rendered:
     return written(context, Document(iri=DATASET, statements=tuple(statements)), suffix, address)
 
 
-def statistics_of(store: Store) -> Statistics:
-    """Return the figures of a dataset, read once."""
+def statistics_of(context: Context) -> Statistics:
+    """Return the figures of a dataset, read once; those of one on an engine were before the first request."""
+    if context.asking is not None:
+        return context.asking.origin.statistics
+    store = context.graph.store
     if store not in _READ:
         _READ[store] = read_statistics(store)
     return _READ[store]
@@ -83,8 +86,7 @@ def _catalog(graph: Graph, address: Address) -> tuple[Triple, ...]:
     return tuple(describe_catalog(graph.store, addresses, dumps, previous_release(graph.project, version)))
 
 
-def _page(graph: Graph, address: Address) -> Rendered:
-    statistics = statistics_of(graph.store)
+def _page(graph: Graph, statistics: Statistics, address: Address) -> Rendered:
     version = published(graph.store).context.version
     labels = read_labels(graph.store, [each.iri for each in statistics.classes])
     ours = [each for each in statistics.classes if each.iri in labels]

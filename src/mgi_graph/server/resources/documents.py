@@ -8,18 +8,17 @@ from starlette.responses import RedirectResponse
 
 from mgi_graph.errors import shorten
 from mgi_graph.namespaces import BASE, GRAPH, ONTOLOGY, SHAPES, VOCAB
-from mgi_graph.server.cache import Rendered
 from mgi_graph.server.engine.jobs import Job
 from mgi_graph.server.media import DOCUMENT, JSON_LD
 from mgi_graph.server.problem import not_found
 from mgi_graph.server.reply import negotiate, reply
 from mgi_graph.server.resources.links import Place, linked
-from mgi_graph.server.resources.published import published
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from mgi_graph.server.cache import Rendered
     from mgi_graph.server.media import Representation
     from mgi_graph.server.site import Site
 
@@ -35,7 +34,7 @@ async def ontology(request: Request) -> Response:
 
 async def version(request: Request) -> Response:
     """Answer with the ontology of a version, as long as that is the one of this dataset."""
-    known = published(_site(request).graph.store).context.version
+    known = _site(request).edition
     asked, offer = _split(request.path_params["version"])
     if asked != known:
         raise not_found(f"The ontology here has version {known}, not {shorten(asked)!r}.", nearest=(known,))
@@ -74,15 +73,12 @@ async def graph(request: Request) -> Response:
 
 async def context(request: Request) -> Response:
     """Answer with the JSON-LD context of a version, which never changes."""
-    known = published(_site(request).graph.store).context
-    asked = request.path_params["version"]
-    if asked != known.version:
-        raise not_found(
-            f"The context here has version {known.version}, not {shorten(asked)!r}.", nearest=(known.version,)
-        )
-    response = await reply(
-        request, lambda: Rendered(body=known.text, content_type=JSON_LD.media_type), JSON_LD.media_type, vary=()
-    )
+    site = _site(request)
+    known, asked = site.edition, request.path_params["version"]
+    if asked != known:
+        raise not_found(f"The context here has version {known}, not {shorten(asked)!r}.", nearest=(known,))
+    job = Job(name="resources.job:context")
+    response = await reply(request, lambda: site.read(job), JSON_LD.media_type, vary=())
     response.headers["Cache-Control"] = _IMMUTABLE
     return response
 
@@ -90,7 +86,7 @@ async def context(request: Request) -> Response:
 async def newest_context(request: Request) -> Response:
     """Lead to the context of this version."""
     site = _site(request)
-    known = published(site.graph.store).context.version
+    known = site.edition
     target = site.address(request).path(f"/context/{known}.jsonld")
     return RedirectResponse(target, status_code=302, headers={"Cache-Control": "no-cache"})
 

@@ -40,7 +40,6 @@ _MADE: Final[WeakKeyDictionary[Store, Mapping[str, File]]] = WeakKeyDictionary()
 def files_of(graph: Graph) -> Mapping[str, File]:
     """Return the files by their names; made when first asked for, some seconds."""
     if graph.store not in _MADE:
-        assert graph.file is not None
         with tempfile.TemporaryDirectory(prefix="mgi-graph-") as folder:
             made = write_dumps(graph.file, graph.store, graph.project, Path(folder))
             _MADE[graph.store] = {each.name: File(dump=each, data=each.path.read_bytes()) for each in made}

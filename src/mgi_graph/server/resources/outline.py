@@ -116,9 +116,10 @@ def _schemes(context: Context) -> Iterable[Statement]:
 def _graphs(context: Context, iri: str) -> Iterable[Statement]:
     """Describe the graphs: which there are, and how many statements each has (VoID §4.6)."""
     store = context.graph.store
+    counts = dict(context.asking.origin.published.graphs) if context.asking else {}
     for name in sorted(store.graph_names()):
         node = ox.NamedNode(name)
-        count = sum(1 for _ in store.quads(None, None, None, node))
+        count = counts[name] if counts else sum(1 for _ in store.quads(None, None, None, node))
         yield ox.Triple(ox.NamedNode(iri), _term("dcterms:hasPart"), node)
         yield ox.Triple(node, _term("rdf:type"), _term("void:Dataset"))
         yield ox.Triple(node, _term("rdfs:label"), ox.Literal(name.removeprefix(GRAPH)))
@@ -171,9 +172,8 @@ def _entry(
         (
             name,
             tuple(
-                _reference(value.value, labels, address)
-                for value in said.get(verb, ())
-                if isinstance(value, ox.NamedNode)
+                _reference(value, labels, address)
+                for value in sorted({each.value for each in said.get(verb, ()) if isinstance(each, ox.NamedNode)})
             ),
         )
         for name, verb in _LINKED.items()

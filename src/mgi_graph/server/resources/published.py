@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeGuard
 from weakref import WeakKeyDictionary
 
 import pyoxigraph as ox
@@ -13,6 +13,7 @@ from mgi_graph.errors import LONGEST
 from mgi_graph.namespaces import BASE, STANDARD
 from mgi_graph.publication.context import Context, read_context
 from mgi_graph.publication.description import Describer
+from mgi_graph.store.rounds import Round
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,11 +25,34 @@ _DEPRECATED: Final = ox.NamedNode(f"{STANDARD['owl']}deprecated")
 _REPLACED: Final = ox.NamedNode(f"{STANDARD['dcterms']}isReplacedBy")
 _TYPE: Final = ox.NamedNode(f"{STANDARD['rdf']}type")
 _SCHEME: Final = ox.NamedNode(f"{STANDARD['skos']}ConceptScheme")
+#: Asks whether anything is said of a thing or with it (a row without values), and what a look tells.
+_LOOK: Final = f"""
+SELECT ?p ?o WHERE {{
+    {{ VALUES ?p {{ {_DEPRECATED} {_REPLACED} {_TYPE} }} <$> ?p ?o }}
+    UNION {{ SELECT (1 AS ?one) WHERE {{ {{ <$> ?a ?b }} UNION {{ ?c ?d <$> }} }} LIMIT 1 }}
+}}"""
+#: Asks for the things that have a document of their own.
+_THINGS: Final = f"""
+SELECT DISTINCT ?x WHERE {{
+    ?x ?p ?o FILTER (STRSTARTS(STR(?x), "{BASE}id/") || STRSTARTS(STR(?x), "{BASE}vocab/"))
+}}"""
 #: How many names are compared, and by how many characters they may be longer or shorter: a look-up takes milliseconds.
 _COMPARED: Final = 200
 _LONGER: Final = 3
 #: How many letters at either end a near name shares.
 _SHARED: Final = 2
+
+
+class Look(NamedTuple):
+    """What is known of a thing before it is described: whether anything is said of it, or with it.
+
+    ``successors`` are what a deprecated thing is replaced by; ``None`` for one that is in use.
+    """
+
+    is_known: bool
+    is_scheme: bool = False
+    successors: tuple[str, ...] | None = None
+    nearest: tuple[str, ...] = ()
 
 
 class Published:
@@ -83,6 +107,8 @@ class Published:
     @cached_property
     def things(self) -> tuple[str, ...]:
         """Return the IRIs of the project that have a document of their own, A to Z."""
+        if isinstance(self.store, Round):
+            return tuple(sorted(row[0].value for row in self.store.select(_THINGS).rows if _is_iri(row[0])))
         subjects = {quad.subject.value for quad in self.store.quads() if isinstance(quad.subject, ox.NamedNode)}
         return tuple(sorted(each for each in subjects if each.startswith((f"{BASE}id/", f"{BASE}vocab/"))))
 
@@ -105,11 +131,45 @@ def published(store: Store) -> Published:
     return _KNOWN[store]
 
 
+def look_up(store: Store, iri: str) -> Look:
+    """Return what is known of a thing; where nothing is, what is near to it."""
+    if isinstance(store, Round):
+        return _looked_up(store, iri)
+    known = published(store)
+    if not known.has(iri):
+        return Look(is_known=False, nearest=known.nearest(iri))
+    return Look(is_known=True, is_scheme=known.is_scheme(iri), successors=known.successors(iri))
+
+
+def _looked_up(store: Round, iri: str) -> Look:
+    """Ask an engine what is known of a thing: one request.
+
+    What is near to one that is not there takes a walk through all names, which is too much for each wrong address.
+    """
+    if _node(iri) is None:
+        return Look(is_known=False)
+    rows = store.select(_LOOK.replace("<$>", str(ox.NamedNode(iri)))).rows
+    said = {(predicate, value) for predicate, value in rows if predicate is not None}
+    successors = tuple(
+        sorted(value.value for predicate, value in said if predicate == _REPLACED and isinstance(value, ox.NamedNode))
+    )
+    is_deprecated = any(value is not None and _is_true(value) for predicate, value in said if predicate == _DEPRECATED)
+    return Look(
+        is_known=bool(rows),
+        is_scheme=(_TYPE, _SCHEME) in said,
+        successors=successors if is_deprecated else None,
+    )
+
+
 def _node(iri: str) -> ox.NamedNode | None:
     try:
         return ox.NamedNode(iri)
     except ValueError:
         return None
+
+
+def _is_iri(term: Term | None) -> TypeGuard[ox.NamedNode]:
+    return isinstance(term, ox.NamedNode)
 
 
 def _is_true(term: Term) -> bool:

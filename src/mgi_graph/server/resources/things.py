@@ -12,11 +12,7 @@ from starlette.responses import RedirectResponse
 
 from mgi_graph.errors import shorten
 from mgi_graph.namespaces import BASE, shrink
-from mgi_graph.publication.schema_org import describe_thing
-from mgi_graph.publication.writing import write_description
-from mgi_graph.results.records import dumps
 from mgi_graph.server.address import iri_of, local_of
-from mgi_graph.server.cache import Rendered
 from mgi_graph.server.engine.jobs import Job
 from mgi_graph.server.media import DOCUMENT, HTML
 from mgi_graph.server.negotiation import choose
@@ -27,13 +23,14 @@ from mgi_graph.server.reply import negotiate, reply
 from mgi_graph.server.resources import profiles
 from mgi_graph.server.resources.links import View, of_document
 from mgi_graph.server.resources.profiles import ARGUMENT, PLAIN, SCHEMA, Profile, profile_of
-from mgi_graph.server.resources.published import Published, published
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from mgi_graph.server.cache import Rendered
     from mgi_graph.server.media import Representation
+    from mgi_graph.server.resources.published import Look
     from mgi_graph.server.site import Site
 
 _SUFFIXES: Final = {offer.suffix: offer for offer in DOCUMENT}
@@ -45,12 +42,13 @@ _SAFE: Final = "/:@!$&'()*+,;=-._~"
 async def thing(request: Request) -> Response:
     """Lead from a thing to its document; from one that was given up to what replaces it (301), or say so (410)."""
     site: Site = request.app.state.site
-    address, known = site.address(request), published(site.graph.store)
+    address = site.address(request)
     local = request.url.path.removeprefix(address.root)
     iri = f"{BASE}{request.scope['path'].removeprefix(request.scope.get('root_path', '')).lstrip('/')}"
-    if not known.has(iri):
+    known = await site.look(iri)
+    if not known.is_known:
         raise _unknown(iri, known)
-    successors = known.successors(iri)
+    successors = known.successors
     if successors is None:
         query = f"?{request.url.query}" if request.url.query else ""
         target = local.replace("/id/", "/doc/", 1) if local.startswith("/id/") else f"/doc{local}"
@@ -64,15 +62,15 @@ async def thing(request: Request) -> Response:
 async def document(request: Request) -> Response:
     """Answer with the description of a thing, negotiated or in the form that a suffix names."""
     site: Site = request.app.state.site
-    known = published(site.graph.store)
     hold_all(request, site.graph.store.digest)
     name, offer = _split(request.path_params["name"])
     iri = iri_of(name)
-    if not known.has(iri):
+    known = await site.look(iri)
+    if not known.is_known:
         whole = iri_of(request.path_params["name"])  # a name may end like a suffix
-        if offer is None or not known.has(whole):
+        if offer is None or not (other := await site.look(whole)).is_known:
             raise _unknown(iri, known)
-        iri, offer = whole, None
+        iri, offer, known = whole, None, other
     profile = profile_of(request)
     if offer is not None and offer not in profile.offers:
         raise not_found(f"The profile {profile.token} has no form {offer.suffix}; it has {profile.offers[0].suffix}.")
@@ -82,48 +80,41 @@ async def document(request: Request) -> Response:
     view = View(iri, offered, media_type, profile)
     fields = _VARY if not offer else (FIELD,) if offered is HTML else ()
     tag = f"{media_type};{language_of(request, site)}" if offered is HTML else media_type
-    return await reply(request, _Description(request, view).render, f"{tag};{profile.token}", vary=fields)
+    return await reply(request, _Description(request, view, known).render, f"{tag};{profile.token}", vary=fields)
 
 
 class _Description:
     """A description that is still to be written."""
 
-    def __init__(self, request: Request, view: View) -> None:
+    def __init__(self, request: Request, view: View, known: Look) -> None:
         self._request = request
         self._view = view
+        self._known = known
         self._site: Site = request.app.state.site
         self._address = self._site.address(request)
 
     async def render(self) -> Rendered:
         """Write it, and put the links on it."""
-        iri, offered, _, profile = self._view
+        _, offered, _, profile = self._view
         if profile is SCHEMA:
-            return self._linked(self._schema())
+            return await self._read("schema")
         if offered is HTML:
             language = language_of(self._request, self._site)
             return self._linked(await self._job("page", language=language))
-        if published(self._site.graph.store).is_scheme(iri):
+        if self._known.is_scheme:
             return self._linked(await self._job("scheme", suffix=offered.suffix))
-        return self._written()
+        request = self._request
+        after = request.query_params.get("after", "") if request.scope["query_string"] else ""
+        return await self._read("description", suffix=offered.suffix, after=after)
 
     async def _job(self, name: str, **arguments: object) -> Rendered:
         given = {"iri": self._view.iri, "address": self._address, **arguments}
         return await self._site.house.run(Job(name=f"resources.job:{name}", arguments=given))
 
-    def _written(self) -> Rendered:
-        known, request = published(self._site.graph.store), self._request
-        after = request.query_params.get("after", "") if request.scope["query_string"] else ""
-        found = known.describer.describe(self._view.iri, after=after)
-        body = write_description(found, self._view.offered.suffix, known.at(self._address))
-        headers = (("X-Total-Count", str(found.total)),) if found.after or after else ()
-        made = Rendered(body=body, content_type=self._content_type, headers=headers)
-        return self._linked(made, found.after)
-
-    def _schema(self) -> Rendered:
-        """Describe the thing in the terms of schema.org; what points at it is left out."""
-        found = published(self._site.graph.store).describer.describe(self._view.iri, limit=1)
-        record = describe_thing(found, f"{self._address.origin}{self._address.link(self._view.iri)}")
-        return Rendered(body=dumps(record).encode(), content_type=self._content_type)
+    async def _read(self, name: str, **arguments: object) -> Rendered:
+        given = {"iri": self._view.iri, "address": self._address, "content_type": self._content_type, **arguments}
+        made = await self._site.read(Job(name=f"resources.job:{name}", arguments=given))
+        return self._linked(made, str(dict(made.facts).get("after", "")))
 
     @property
     def _content_type(self) -> str:
@@ -149,8 +140,8 @@ def _split(name: str) -> tuple[str, Representation | None]:
     return (stem, offer) if stem and offer else (name, None)
 
 
-def _unknown(iri: str, known: Published) -> Problem:
-    nearest = tuple(shrink(each) for each in known.nearest(iri))
+def _unknown(iri: str, known: Look) -> Problem:
+    nearest = tuple(map(shrink, known.nearest))
     hint = f"; nearest: {', '.join(nearest)}" if nearest else ""
     return not_found(f"The dataset does not know {shorten(shrink(iri))!r}{hint}.", nearest=nearest)
 

@@ -37,6 +37,8 @@ class Generation:
         self.members: list[Member] = []
         #: Called with each member that has ended.
         self.buried: Callable[[Member], None] = lambda _: None
+        #: Called when the engine holds another dataset than the one that is served.
+        self.outdated: Callable[[], None] = lambda: None
 
     @property
     def digest(self) -> str:
@@ -85,7 +87,13 @@ class Generation:
         await asyncio.gather(*(member.kill() for member in self.members))
 
     def _member(self) -> Member:
-        return Member(self._plan, self._listener, asked=self._asked)
+        member = Member(self._plan, self._listener, asked=self._asked)
+        member.outdated = self._outdate
+        return member
+
+    def _outdate(self) -> None:
+        if not self._is_leaving:
+            self.outdated()
 
     async def _keep(self, place: int) -> None:
         """Replace the process at a place whenever it has ended."""

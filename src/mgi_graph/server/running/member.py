@@ -42,6 +42,8 @@ class Member:
         #: What it has counted, as far as it is known; at its end the whole.
         self.counted: Measured = Measured(families=())
         self.ended = asyncio.Event()
+        #: Called when it finds that the engine holds another dataset.
+        self.outdated: Callable[[], None] = lambda: None
 
     @property
     def pid(self) -> int:
@@ -141,5 +143,7 @@ class Member:
             self._measured.set()
         elif message is State.ASKING:
             self._asked(self)
+        elif message is State.OUTDATED:
+            self.outdated()
         elif isinstance(message, State):
             self._states[message].set()

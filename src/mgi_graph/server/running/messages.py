@@ -25,10 +25,14 @@ _LENGTH: Final = struct.Struct("!I")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dataset:
-    """A dataset that is built: its file, and the SHA-256 of it."""
+    """A dataset that is built: its file, and the SHA-256 of it.
+
+    One that stays on its engine has no file but an ``origin``, which only those that serve read.
+    """
 
     file: str
     digest: str
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +62,7 @@ class State(Enum):
     LISTENING = "connections are accepted"
     QUIET = "no more connections are accepted"
     ASKING = "what have the others counted?"
+    OUTDATED = "the engine holds another dataset"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

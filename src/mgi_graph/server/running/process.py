@@ -15,9 +15,13 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 from mgi_graph.errors import MgiError
 from mgi_graph.server import log
+from mgi_graph.server.engine.jobs import Job
+from mgi_graph.server.live.placard import origin_of
 from mgi_graph.server.metrics import lasting
+from mgi_graph.server.problem import Problem
 from mgi_graph.server.running.messages import Measured, Order, Others, Plan, State, encode, read, receive
 from mgi_graph.server.running.server import Server, configuration, loop_factory
+from mgi_graph.store.remote import BELIEVED
 
 if TYPE_CHECKING:
     from prometheus_client.metrics_core import Metric
@@ -55,10 +59,15 @@ def _serve(plan: Plan, control: socket.socket, listener: socket.socket) -> None:
     from mgi_graph.graph import Graph
     from mgi_graph.project import Project
     from mgi_graph.server.app import create_app
+    from mgi_graph.server.live.origin import decode
+    from mgi_graph.server.live.placard import graph_of
     from mgi_graph.store.embedded import load
 
-    file = Path(plan.dataset.file)
-    graph = Graph(load(file, plan.dataset.digest), Project(root=Path(plan.project)), file)
+    project, file = Project(root=Path(plan.project)), Path(plan.dataset.file)
+    if plan.dataset.origin:
+        graph = graph_of(decode(plan.dataset.origin), project)
+    else:
+        graph = Graph(load(file, plan.dataset.digest), project, file)
     app = create_app(graph, plan.settings)
     config = configuration(app, plan.settings)
     with asyncio.Runner(loop_factory=loop_factory(config)) as runner:
@@ -80,11 +89,14 @@ class _Process:
         control.setblocking(False)
         reader, self._writer = await asyncio.open_unix_connection(sock=control, limit=1 << 20)
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self._server.leave)
-        obeying = asyncio.create_task(self._obey(reader))
+        tasks = [asyncio.create_task(self._obey(reader))]
+        if origin_of(self._site.graph.store) is not None:
+            tasks.append(asyncio.create_task(self._watch()))
         try:
             await self._server.serve()
         finally:
-            obeying.cancel()
+            for task in tasks:
+                task.cancel()
             await self._say(Measured(families=lasting(self._site.metrics.measure()), is_last=True))
 
     async def _obey(self, reader: asyncio.StreamReader) -> None:
@@ -98,6 +110,16 @@ class _Process:
                 elif isinstance(message, Order):
                     await self._do(message)
         self._server.leave(politely=False)  # the supervisor is gone
+
+    async def _watch(self) -> None:
+        """Tell when the engine holds another dataset; while it holds none, or fails, there is nothing to tell."""
+        await self._server.ready.wait()
+        while True:
+            await asyncio.sleep(BELIEVED)
+            with suppress(Problem):
+                held = await self._site.house.run(Job(name="live.jobs:held"))
+                if held.body.decode() != self._site.graph.store.digest:
+                    await self._say(State.OUTDATED)
 
     async def _do(self, order: Order) -> None:
         if order is Order.LISTEN:

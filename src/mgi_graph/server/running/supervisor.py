@@ -128,10 +128,11 @@ class Supervisor:
         """Return a generation that is ready, for the dataset as the files of the project have it now."""
         doing = "reading" if self._settings.store else "building"
         say = partial(_LOG.info, f"{doing} the dataset: %s")
-        dataset = await prepare(self._project, say, self._settings.store)
+        dataset = await prepare(self._project, say, self._settings.store, self._settings.store_mode)
         plan = Plan(project=self._project, dataset=dataset, settings=self._settings, form=self._form, quiet=self._quiet)
         made = Generation(plan, self._listener, asked=self._asked)
         made.buried = self._bury
+        made.outdated = self._wanted.set
         self._all.add(made)
         try:
             await made.start()

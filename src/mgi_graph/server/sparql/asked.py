@@ -10,9 +10,9 @@ import pyoxigraph as ox
 from mgi_graph.queries.guard import check
 from mgi_graph.queries.syntax import declare, explain
 from mgi_graph.queries.tokens import tokenize
+from mgi_graph.server.live.evaluation import evaluating
 from mgi_graph.server.sparql.dataset import named_dataset
 from mgi_graph.server.sparql.star import spelt_out
-from mgi_graph.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,8 +32,7 @@ class Asked:
         self, context: Context, query: str, *, base: str | None, default: tuple[str, ...], named: tuple[str, ...]
     ) -> None:
         """Judge the query; ``default`` and ``named`` are the graphs that the protocol names, in place of ``FROM``."""
-        assert isinstance(context.graph.store, EmbeddedStore)
-        self._store = context.graph.store
+        self._store = evaluating(context.graph.store)
         self._query = query
         self._base = base
         graphs = self._store.graph_names()

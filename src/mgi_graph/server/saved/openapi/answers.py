@@ -102,6 +102,8 @@ _STATUSES: Final = {
     "413": "The request is too large.",
     "415": "A query cannot be sent in this form; Accept says in which ones.",
     "414": "The address is too long.",
+    "502": "The engine that has the dataset failed; where there is none, the server never answers so.",
+    "504": "The engine that has the dataset did not answer in time; Retry-After says when to ask again.",
     "503": "The server is busy, or the query was stopped at its deadline; Retry-After says when to ask again.",
 }
 HEADERS: Final = {
@@ -120,7 +122,7 @@ def failures(*statuses: str) -> Json:
     """Return what a route answers where it cannot answer, and that the client need not be sent what it has."""
     return {
         status: {"description": _STATUSES[status]} if status == "304" else {"$ref": f"#/components/responses/{status}"}
-        for status in sorted({*statuses, "304", "414", "503"})
+        for status in sorted({*statuses, "304", "414", "502", "503", "504"})
     }
 
 

@@ -18,6 +18,8 @@ from mgi_graph.server.saved.openapi.parameters import options, schema_name, valu
 from mgi_graph.server.saved.openapi.queries import common_paths, query_path
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mgi_graph.graph import Graph
     from mgi_graph.server.address import Address
     from mgi_graph.server.engine.jobs import Context
@@ -29,13 +31,15 @@ _DIALECT: Final = "https://spec.openapis.org/oas/3.1/dialect/base"
 
 def openapi(context: Context, *, address: Address) -> Rendered:
     """Return the description of the site at an address."""
-    found = describe(context.graph, address, context.settings.query_rows)
+    # an example that an engine need not look for
+    told = context.asking.origin.statistics.examples if context.asking else ()
+    found = describe(context.graph, address, context.settings.query_rows, told)
     body = json.dumps(found, ensure_ascii=False, separators=(",", ":"))  # it is long enough without white space
     return Rendered(body=body.encode(), content_type=MEDIA_TYPE)
 
 
-def describe(graph: Graph, address: Address, most: int) -> Json:
-    """Describe the site; ``most`` is how many rows an answer may have."""
+def describe(graph: Graph, address: Address, most: int, things: Sequence[str] = ()) -> Json:
+    """Describe the site; ``most`` is how many rows an answer may have, an example is taken from ``things``."""
     queries, store = tuple(graph.queries), graph.store
     version = published(store).context.version
     files = [name + end for name in files_of(graph) for end in ("", CHECKSUM)]
@@ -55,7 +59,7 @@ def describe(graph: Graph, address: Address, most: int) -> Json:
         "paths": {
             **dict(common_paths(queries)),
             **paths,
-            **dict(fixed_paths(_example(graph), version, [*files, SUMS])),
+            **dict(fixed_paths(_example(things or published(store).things), version, [*files, SUMS])),
         },
         "components": {
             "schemas": {
@@ -68,7 +72,7 @@ def describe(graph: Graph, address: Address, most: int) -> Json:
     }
 
 
-def _example(graph: Graph) -> str:
-    """Return the path of a thing below ``/id/`` that is named by a scope and a name."""
-    things = (each.removeprefix(ID) for each in published(graph.store).things if each.startswith(ID))
-    return next(each for each in things if each.count("/") == 1)
+def _example(things: Sequence[str]) -> str:
+    """Return the path of the first of some things below ``/id/`` that is named by a scope and a name."""
+    paths = (each.removeprefix(ID) for each in things if each.startswith(ID))
+    return next(each for each in paths if each.count("/") == 1)
