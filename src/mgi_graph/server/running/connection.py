@@ -13,6 +13,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from mgi_graph.server.errors import PROBLEMS
 from mgi_graph.server.problem import MEDIA_TYPE, Problem
+from mgi_graph.server.running.answer import Answer
 from mgi_graph.server.running.forwarded import HOST
 
 if TYPE_CHECKING:
@@ -120,6 +121,7 @@ class Connection(HttpToolsProtocol):
         if len(self.pipeline) >= _PIPELINED or not self._has_host():
             raise _RefusedError
         super().on_headers_complete()
+        self.cycle.send = Answer(self.cycle).send  # type: ignore[assignment,method-assign] # the task waits
         if self._is_leaving:
             self.cycle.keep_alive = False
 
