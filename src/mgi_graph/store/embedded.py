@@ -1,11 +1,13 @@
-"""The embedded store: the dataset in memory, answered by Oxigraph."""
+"""The embedded store: the dataset in memory, or on disk where it is too large for that, answered by Oxigraph."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+import logging
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import pyoxigraph
 
+from mgi_graph.store.choice import choose
 from mgi_graph.store.protocol import Solutions
 
 if TYPE_CHECKING:
@@ -17,15 +19,20 @@ if TYPE_CHECKING:
 
 #: What the engine gives, nothing of it read yet.
 Found: TypeAlias = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
+_LOG: Final = logging.getLogger(__name__)
 
 
 class EmbeddedStore:
-    """Answer queries over a dataset in memory; its default graph is the union of the named ones."""
+    """Answer queries over a dataset in this process; its default graph is the union of the named ones."""
 
-    def __init__(self, store: pyoxigraph.Store, digest: str) -> None:
-        """Wrap a loaded store; ``digest`` is the SHA-256 of the dataset that it holds."""
+    def __init__(self, store: pyoxigraph.Store, digest: str, *, is_on_disk: bool = False) -> None:
+        """Wrap a loaded store; ``digest`` is the SHA-256 of the dataset that it holds.
+
+        One that ``is_on_disk`` opens files when it is asked.
+        """
         self._store = store
         self._digest = digest
+        self.is_on_disk = is_on_disk
         self._graphs: frozenset[str] | None = None
 
     @property
@@ -91,12 +98,22 @@ class EmbeddedStore:
 
 
 def open_dataset(built: Built) -> EmbeddedStore:
-    """Load a dataset into memory."""
+    """Load a dataset into memory, or open it on disk: :func:`load`."""
     return load(built.path, built.digest)
 
 
 def load(path: Path, digest: str) -> EmbeddedStore:
-    """Load the N-Quads of a build into memory; ``digest`` is their SHA-256, checked when they were built or found."""
+    """Load the N-Quads of a build; ``digest`` is their SHA-256, checked when they were built or found.
+
+    What is too large for memory is opened on disk, and a line of the log says so: :mod:`mgi_graph.store.choice`.
+    Raises :class:`BuildError` where there is room for it neither here nor there.
+    """
+    choice = choose(path)
+    if choice.medium == "disk":
+        from mgi_graph.store.disk import open_on_disk
+
+        _LOG.warning("the dataset is opened on disk, not in memory: %s", choice.reason)
+        return EmbeddedStore(open_on_disk(path, digest, choice.quads), digest, is_on_disk=True)
     store = pyoxigraph.Store()
     # lenient: the build wrote these IRIs; checking each again costs a third more
     store.bulk_load(path=path, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
