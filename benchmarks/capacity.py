@@ -3,9 +3,9 @@
     python benchmarks/capacity.py [--rounds N] [--seconds N] [--count N] [--json FILE]
 
 Each way to serve runs on loopback and is asked for the same mix of things: what any cache has (warm, by wrk, Debian),
-and what none has met (cold, so many requests and no more). What counts is the time of the processor that servers and nginx take for a
-request (proc(5)), the client apart: it holds on a machine that others use, and capacity is what follows from it. Rates
-are shown, and are those of this machine while it serves, asks, and does whatever else runs on it. Nothing is a test.
+and what none has met (cold, so many requests and no more). What counts is the time of the processor that servers and
+nginx take for a request (proc(5)), the client apart: it holds on a machine that others use, and capacity follows from
+it. Rates are those of this machine while it serves, asks, and does whatever else runs on it. Nothing is a test.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ class Bounds(NamedTuple):
 
     rounds: int
     seconds: int
-    count: int
+    requests: int
 
 
 def write_mixes(folder: Path) -> dict[str, Path]:
@@ -164,7 +164,7 @@ def ask_again(port: int, asked: Path, seconds: int) -> Said:
 
 
 def ask_anew(port: int, asked: Path, count: int, first: int) -> Said:
-    """Make so many requests that nobody has made before, some at once; all are waited for, so none is paid for twice."""
+    """Make so many requests that nobody has made before, some at once; all are waited for, so that none is lost."""
     lines = asked.read_text().splitlines()
     began = time.perf_counter()
 
@@ -205,9 +205,9 @@ def rounds(asked: Mapping[str, Path], folder: Path, bounds: Bounds) -> list[Figu
                 again = partial(ask_again, port, asked[COLD], bounds.seconds)
                 found.append(measure(way, running, WARM, again))
                 for mix in (COLD, *(each.name for each in MIX if way is WAYS[0])):
-                    anew = partial(ask_anew, port, asked[mix], bounds.count, first)
+                    anew = partial(ask_anew, port, asked[mix], bounds.requests, first)
                     found.append(measure(way, running, mix, anew))
-                    first += bounds.count
+                    first += bounds.requests
             print(*found[-5:], sep="\n", file=sys.stderr)
     return found
 
