@@ -31,7 +31,8 @@ def serve(connection: socket.socket, context: jobs.Context, memory: int) -> None
     ``memory`` is how many bytes the process may take beyond what it has; 0 sets no bound. Who is bounded is niced too.
     """
     if memory:
-        confine(memory, opens=bool(context.settings.services) or context.asking is not None)
+        is_on_disk = getattr(context.graph.store, "is_on_disk", False)  # its files are opened when they are needed
+        confine(memory, opens=is_on_disk or bool(context.settings.services) or context.asking is not None)
     ceiling = _peak() + GROWTH
     with suppress(EOFError, OSError):
         is_last = False
@@ -64,8 +65,8 @@ def confine(memory: int, *, opens: bool) -> None:
     """Bound what the queries of strangers can take of the machine (setrlimit, nice; POSIX).
 
     An allocation beyond ``memory`` ends the process, not the machine. Unless it ``opens`` connections to endpoints
-    that the operator allows, or to the engine that has the dataset, it can open nothing at all: no file and no socket,
-    whatever a query says.
+    that the operator allows, or to the engine that has the dataset, or the dataset is on disk, it can open nothing at
+    all: no file and no socket, whatever a query says.
     """
     os.nice(NICE)
     statistics, score = Path("/proc/self/statm"), Path("/proc/self/oom_score_adj")  # Linux alone has them
