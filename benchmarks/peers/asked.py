@@ -57,7 +57,7 @@ class Asked:
                     return _rows(body) == self.rows
                 case "saved query":
                     return _rows(body) == self.saved_rows
-        except (SyntaxError, ValueError, KeyError):
+        except (SyntaxError, ValueError, KeyError, TypeError):
             return False
 
 

@@ -12,8 +12,8 @@ from peers.asked import fetch
 
 #: Connections at once.
 CONNECTIONS: Final = 8
-#: Answers a second below which a server is asked for one thing after the other: with eight connections it would still be
-#: at work, when time is up, on what nobody waits for any more.
+#: Answers a second below which a server is asked for one thing after the other: with eight connections it would still
+#: be at work, when time is up, on what nobody waits for any more.
 SLOW: Final = 100
 #: How many answers of such a server are waited for at least.
 FEW: Final = 5
