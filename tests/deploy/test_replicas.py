@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from typing import TYPE_CHECKING
@@ -11,7 +13,8 @@ from urllib.parse import quote
 
 import pytest
 from tests.deploy.conftest import ask, configured, free_port, nginx
-from tests.server.running.conftest import TINY, launching
+from tests.server.running.conftest import SOURCE, TINY, launching
+from tests.store.remote.engines import missing, running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,6 +93,21 @@ def test_each_answer_is_the_same_in_every_byte_and_field(replicas: tuple[Running
         current = given(each, path, accept, If_None_Match=tag)
         assert (current.status, current.body, current.headers["etag"]) == (304, b"", tag)
         assert current.headers["mgi-dataset"] == one.headers["mgi-dataset"]
+
+
+def test_a_server_that_took_the_dataset_from_an_engine_is_one_of_them(
+    replicas: tuple[Running, ...], tmp_path: Path
+) -> None:
+    if reason := missing("oxigraph"):
+        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+    with running("oxigraph", tmp_path) as engine, launching(TINY, tmp_path / "cache") as start:
+        environment = os.environ | {"MGI_CACHE": str(tmp_path / "cache"), "PYTHONPATH": str(SOURCE)}
+        command = [sys.executable, "-m", "mgi_graph.cli.main", "push", "--project", str(TINY), "--to", engine.url]
+        subprocess.run(command, check=True, env=environment, capture_output=True)
+        third = start(f"--store={engine.url}", f"--port={free_port()}").ready()
+        assert [
+            case for case in EVERY if given(third, *case) != given(replicas[0], *case)
+        ] == []  # fmt: skip
 
 
 def test_a_tag_that_one_gave_is_current_to_all_behind_the_proxy(replicas: tuple[Running, ...], tmp_path: Path) -> None:
