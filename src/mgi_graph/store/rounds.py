@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     import pyoxigraph as ox
 
-    from mgi_graph.store.protocol import Scope, Subject, Term
+    from mgi_graph.store.protocol import Scope, Store, Subject, Term
     from mgi_graph.store.remote import RemoteStore
 
     Result = TypeVar("Result")
@@ -112,6 +112,11 @@ class Round:
         return found
 
 
+def certain(store: Store) -> Store:
+    """Return a store whose answers are never guesses, for who keeps what it makes of them beyond its round."""
+    return store.remote if isinstance(store, Round) else store
+
+
 class Rounds:
     """Do works over one dataset on an engine, and remember for the next what it has said. One thread at a time."""
 
@@ -154,7 +159,7 @@ class Rounds:
 
     def _keep(self, answers: dict[Hashable, object], asked: int) -> None:
         """Remember the answers, where the engine still holds the dataset that they are about."""
-        if self.remote.requests == asked:
+        if not answers or self.remote.requests == asked:
             return
         try:
             self.remote.confirm()
