@@ -2,7 +2,7 @@
 # make test    set up what is needed, run the tests
 # make check   lint, layout, types         make bench      measure
 # make judge   independent judges          make reference  fill in docs/, draw its figures
-# make bench-peers  measure the site beside other servers
+# make bench-peers  measure beside other servers            make performance  both, and write docs/performance.md
 # make judge-web  independent clients and checkers of the running site
 # make wheel   the package, in dist/       make stubs      write what editors know of the saved queries
 # make terms   write the lists of terms in CHANGELOG.md, what is new since the last release
@@ -14,7 +14,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench bench-peers judge judge-web reference stubs terms lock wheel clean
+.PHONY: run test check bench bench-peers performance judge judge-web reference stubs terms lock wheel clean
 
 run: $(VENV)/run.stamp
 	@exec $(BIN)/mgi serve --port $(PORT)
@@ -36,6 +36,9 @@ bench: $(VENV)/test.stamp
 # Other servers over the same data, installed beside; needs wrk, Node and Virtuoso, and says so.
 bench-peers: $(VENV)/test.stamp
 	@$(BIN)/python benchmarks/bench.py --peers $(VENV)/peers
+
+performance: $(VENV)/test.stamp
+	@$(BIN)/python benchmarks/bench.py --peers $(VENV)/peers --own --document
 
 # Independent judges, each in a line or more of its own; one that lacks Java, Maven or Node says so, and fails in CI alone.
 judge: $(VENV)/judge.stamp

@@ -15,9 +15,9 @@ become worse by more than the noise (speed/noise.py), that a fact was missing, o
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
 import tempfile
+import traceback
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -118,9 +118,9 @@ def measure(themes: Mapping[str, Callable[[], Iterator[Outcome]]]) -> tuple[tupl
         print(f"{datetime.now(UTC):%H:%M:%S} {name} …", file=sys.stderr, flush=True)
         try:
             outcomes.extend(theme())
-        except (OSError, RuntimeError, subprocess.SubprocessError) as error:
+        except Exception:  # whatever it was, the rest of a run of minutes is worth having
             failed = True
-            print(f"{name} is not measured: {error}", file=sys.stderr)
+            print(f"{name} is not measured:\n{traceback.format_exc()}", file=sys.stderr)
     return tuple(outcomes), failed
 
 

@@ -84,27 +84,50 @@ def web(plan: Plan) -> Iterator[Outcome]:
     asked = choose(inputs.quads, SAVED, inputs.text(SAVED).text)
     given = Given(folder=inputs.folder, peers=plan.peers, quads=inputs.quads, triples=inputs.triples, asked=asked)
     all_servers = servers(given)
-    for each in all_servers:
-        if each.prepare:
-            each.prepare(given, free_port())
+    broken = _prepare(all_servers, given)
     seconds = 1 if plan.is_quick else 2
-    rounds = Rounds([_round(all_servers, given, seconds) for _ in range(plan.shortened(3))])
+    rounds = Rounds([_round(all_servers, given, seconds, broken) for _ in range(plan.shortened(3))])
     for comparison in COMPARISONS:
         yield _warm(comparison, rounds)
         if comparison.job == "entity as Turtle":
             yield _cold(comparison, rounds)
 
 
-def _round(all_servers: Sequence[Server], given: Given, seconds: int) -> dict[tuple[str, Job], Figure]:
-    """Run each server once, and measure its jobs."""
+def _prepare(all_servers: Sequence[Server], given: Given) -> dict[str, str]:
+    """Do what is done once; return the servers with which that failed, and why."""
+    broken = {}
+    for each in all_servers:
+        try:
+            if each.prepare:
+                each.prepare(given, free_port())
+        except (OSError, RuntimeError) as error:
+            broken[each.name] = _first(error)
+    return broken
+
+
+def _round(
+    all_servers: Sequence[Server], given: Given, seconds: int, broken: Mapping[str, str]
+) -> dict[tuple[str, Job], Figure]:
+    """Run each server once, and measure its jobs; one that does not run answers wrongly."""
     figures: dict[tuple[str, Job], Figure] = {}
     for server in all_servers:
-        with running(server, given) as it:
-            for job in server.asks:
-                figure = figures[server.name, job] = _figure(server, job, it, given, seconds)
-                said = figure.wrong or f"{figure.rate:,.0f}/s, {1e6 * figure.cost:,.0f} µs"
-                print(f"  {server.name}, {job}: {said}", file=sys.stderr, flush=True)
+        figures |= {(server.name, job): Figure(wrong=broken.get(server.name, "not asked")) for job in server.asks}
+        if server.name in broken:
+            continue
+        try:
+            with running(server, given) as it:
+                for job in server.asks:
+                    figure = figures[server.name, job] = _figure(server, job, it, given, seconds)
+                    said = figure.wrong or f"{figure.rate:,.0f}/s, {1e6 * figure.cost:,.0f} µs"
+                    print(f"  {server.name}, {job}: {said}", file=sys.stderr, flush=True)
+        except (OSError, RuntimeError) as error:
+            print(f"  {server.name}: {error}", file=sys.stderr, flush=True)
+            figures |= {(server.name, job): Figure(wrong=_first(error)) for job in server.asks}
     return figures
+
+
+def _first(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]
 
 
 def _figure(server: Server, job: Job, it: Running, given: Given, seconds: int) -> Figure:

@@ -15,13 +15,20 @@ if TYPE_CHECKING:
 SETTINGS: Final = Path(__file__).parent / "virtuoso.ini"
 
 
-def command(given: Given, port: int) -> list[str | Path]:
-    """Return the command that serves at a port, SQL at the next one; writes the settings that say so."""
-    folder = given.folder / "virtuoso"
+def serving(folder: Path, port: int, sql: int, data: Path) -> list[str | Path]:
+    """Write the settings of a database in a folder; return the command that serves it at two ports of loopback.
+
+    Files may be loaded from the folder ``data``.
+    """
     folder.mkdir(exist_ok=True)
-    text = SETTINGS.read_text().format(folder=folder, port=port, isql=port + 1, data=given.triples.parent)
-    (folder / "virtuoso.ini").write_text(text)
+    text = SETTINGS.read_text(encoding="utf-8").format(folder=folder, port=port, sql=sql, data=data)
+    (folder / "virtuoso.ini").write_text(text, encoding="utf-8")
     return ["virtuoso-t", "-f", "-c", folder / "virtuoso.ini"]
+
+
+def command(given: Given, port: int) -> list[str | Path]:
+    """Return the command that serves at a port, SQL at the next one."""
+    return serving(given.folder / "virtuoso", port, port + 1, given.triples.parent)
 
 
 def prepare(given: Given, port: int) -> None:
