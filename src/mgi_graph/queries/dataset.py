@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mgi_graph import namespaces
 from mgi_graph.queries.tokens import unescape
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from mgi_graph.queries.tokens import Token
+
+_PROLOGUE: Final = frozenset({"BASE", "PREFIX"})
 
 
 def clauses(tokens: Sequence[Token]) -> tuple[Scope | None, tuple[tuple[str, Token], ...]]:
@@ -62,10 +64,13 @@ class _Prologue:
         self.base = ""
         self.prefixes: dict[str, str] = {}
         for index, token in enumerate(tokens):
+            keyword = token.keyword
+            if keyword not in _PROLOGUE:
+                continue
             rest = tokens[index + 1 : index + 3]
-            if token.keyword == "BASE" and rest and rest[0].kind == "iri":
+            if keyword == "BASE" and rest and rest[0].kind == "iri":
                 self.base = _inside(rest[0])
-            elif token.keyword == "PREFIX" and [found.kind for found in rest] == ["pname", "iri"]:
+            elif keyword == "PREFIX" and [found.kind for found in rest] == ["pname", "iri"]:
                 self.prefixes[rest[0].text.removesuffix(":")] = _joined(self.base, _inside(rest[1]))
 
     def resolve(self, token: Token) -> str:
