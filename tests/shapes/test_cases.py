@@ -16,6 +16,7 @@ import pytest
 from rdflib import RDF, SH, Graph, URIRef
 
 from mgi_graph.namespaces import SHAPES, expand, shrink
+from mgi_graph.validation.prepared import DataGraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,12 +66,12 @@ def shapes() -> Shapes:
 @pytest.fixture(scope="session")
 def backgrounds() -> dict[str, Graph]:
     """Read what cases are checked against: ontology and vocabularies, less what their shapes guard."""
-    ontology, vocabularies = Graph(), Graph()
+    ontology, vocabularies = DataGraph(), DataGraph()
     for path in sorted((ROOT / "ontology").rglob("*.ttl")):
         ontology.parse(path)
     for path in sorted((ROOT / "data" / "vocab").glob("*.ttl")):
         vocabularies.parse(path)
-    return {"ontology": Graph(), "vocabulary": ontology, "": ontology + vocabularies}
+    return {"ontology": DataGraph(), "vocabulary": ontology, "": ontology + vocabularies}
 
 
 def expected(case: Path) -> set[Result]:

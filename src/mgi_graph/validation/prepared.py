@@ -8,7 +8,7 @@ a query that is prepared may be evaluated any number of times.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import rdflib
 from rdflib.plugins.sparql.algebra import translateQuery
@@ -21,13 +21,17 @@ if TYPE_CHECKING:
     from rdflib.query import Result
     from rdflib.term import Node
 
+#: Processor, form of the result and prefixes as pySHACL passes them, by place.
+_USUAL: Final = ("sparql", "sparql", None)
+
 
 class DataGraph(rdflib.Graph):
     """A graph that parses each query once."""
 
     def query(self, query_object: str | Query, *args: Any, **options: Any) -> Result:  # noqa: ANN401 (as rdflib has it)
         """Answer a query, as :meth:`rdflib.Graph.query` does."""
-        is_text = isinstance(query_object, str) and not args and options.keys() <= {"initBindings"}
+        is_usual = args[:3] in ((), _USUAL) and options.keys() <= {"initBindings"}
+        is_text = isinstance(query_object, str) and is_usual
         return super().query(_prepared(query_object) if is_text else query_object, *args, **options)
 
 
