@@ -10,6 +10,7 @@ from speed.goals import GOALS
 from speed.model import Outcome, Ratio, compare
 
 from jobs.plan import OURS, named
+from mgi_graph.turtle.skolem import unskolemize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,4 +107,5 @@ def _size(count: int, report: Report) -> str:
 
 
 def _read(path: Path) -> set[Triple]:
-    return {quad.triple for quad in parse(path=path, format=RdfFormat.N_TRIPLES, lenient=True)}
+    """Read triples; blank nodes that had to be IRIs for a contestant are blank nodes again, as in ours."""
+    return set(unskolemize(quad.triple for quad in parse(path=path, format=RdfFormat.N_TRIPLES, lenient=True)))

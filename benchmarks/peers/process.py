@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import socket
 import subprocess
 import time
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 #: How long a server may take to answer for the first time, and to end, in seconds.
 PATIENCE: Final = 120
 END: Final = 20
+_PORTS: Final = (20_000, 32_000)
 
 
 def run(words: Sequence[str | Path], environment: Mapping[str, str]) -> str:
@@ -62,8 +64,20 @@ def wait(ready: Callable[[], bool], process: subprocess.Popen[bytes], log: Path)
 
 
 def free_port() -> int:
-    """Return a port of loopback that nothing listens at."""
+    """Return a port of loopback that nothing listens at, nor at the one before it or after it.
+
+    It is below those that the system gives to clients (ip(7), ip_local_port_range), which a load of requests uses up.
+    """
+    while True:
+        port = random.randrange(*_PORTS, 3) + 1
+        if all(map(_is_free, (port - 1, port, port + 1))):
+            return port
+
+
+def _is_free(port: int) -> bool:
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
