@@ -16,7 +16,7 @@ import pytest
 from rdflib import RDF, SH, Graph, URIRef
 
 from mgi_graph.namespaces import SHAPES, expand, shrink
-from mgi_graph.validation.prepared import DataGraph
+from mgi_graph.validation.prepared import DataGraph, ShapesGraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,8 @@ class Shapes(NamedTuple):
 @pytest.fixture(scope="session")
 def shapes() -> Shapes:
     """Read every shape file once, each with the shapes that all may refer to."""
-    referred = Graph()
+    # A SPARQL constraint finds its prefixes in the graph of the shapes (SHACL §5.2.1).
+    referred = Graph().parse(ROOT / "ontology" / "migov.ttl")
     for path in REFERRED:
         referred.parse(path)
     files: dict[Path, Graph] = {}
@@ -58,8 +59,8 @@ def shapes() -> Shapes:
     for path in sorted(FOLDER.rglob("*.ttl")):
         graph = Graph().parse(path)
         home |= {str(node): path for node in graph.subjects(unique=True) if str(node).startswith(SHAPES)}
-        # A SPARQL constraint finds its prefixes in the graph of the shapes (SHACL §5.2.1).
-        files[path] = graph + referred + Graph().parse(ROOT / "ontology" / "migov.ttl")
+        files[path] = ShapesGraph()
+        files[path] += graph + referred
     return Shapes(files, home)
 
 
