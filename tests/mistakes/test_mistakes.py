@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).resolve().parents[2]
 TABLE: Final = Path(__file__).parent / "mistakes.toml"
 #: How many characters lie between mistakes that are planted together: a block or two.
-_NEAR: Final = 1500
+_NEAR: Final = 600
 #: A rule and the place that it is reported at, ``file:line:column``.
 Report = tuple[str, str]
 
@@ -70,7 +70,7 @@ def rounds() -> list[list[Mistake]]:
     """Divide the mistakes into rounds in which no two change the same lines."""
     found: list[list[Mistake]] = []
     for mistake in MISTAKES:
-        single = mistake.alone or mistake.rule in {"syntax", "header-comment"}
+        single = mistake.alone or mistake.rule == "syntax"
         for group in [] if single else found:
             if not any(one.alone or _meet(one, mistake) for one in group):
                 group.append(mistake)
@@ -82,7 +82,7 @@ def rounds() -> list[list[Mistake]]:
 
 def _meet(one: Mistake, other: Mistake) -> bool:
     """Tell whether one mistake could hide, or show in, the block of another."""
-    if one.rule in {"syntax", "header-comment"}:
+    if one.rule == "syntax":
         return True
     (start, end), (first, last) = one.span(), other.span()
     return one.file == other.file and start < last + _NEAR and first < end + _NEAR
