@@ -1,0 +1,111 @@
+"""The same dataset in this process and on an engine, served alike; jobs run where they are asked for."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from starlette.testclient import TestClient
+from tests.store.remote.conftest import reach
+from tests.store.remote.engines import Running, missing, running
+from tests.store.remote.proxy import Proxy
+
+from mgi_graph.errors import MgiError
+from mgi_graph.publishing.plan import make_plan
+from mgi_graph.publishing.push import push
+from mgi_graph.server.app import create_app
+from mgi_graph.server.engine import jobs
+from mgi_graph.server.engine.jobs import Context, Job
+from mgi_graph.server.live.asking import Asking
+from mgi_graph.server.live.origin import Origin, decode, read_origin
+from mgi_graph.server.live.placard import graph_of
+from mgi_graph.server.problem import problem_of
+from mgi_graph.server.settings import Settings
+from mgi_graph.store.remote import RemoteStore
+from mgi_graph.version import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from mgi_graph.build.pipeline import Built
+    from mgi_graph.graph import Graph
+    from mgi_graph.project import Project
+    from mgi_graph.server.cache import Rendered
+
+HOST = "http://data.test"
+PLAIN = {"Accept-Encoding": "identity"}
+
+
+class Site:
+    """An application without processes: its client, and what it asks its engine with, if it has one."""
+
+    def __init__(self, graph: Graph, settings: Settings, asking: Asking | None = None) -> None:
+        self.asking = asking
+        self.app = create_app(graph, settings)
+        context = Context(graph=asking.graph if asking else graph, settings=settings, asking=asking)
+
+        async def run(job: Job) -> Rendered:
+            try:
+                return jobs.run(pickle.loads(pickle.dumps(job)), context)
+            except MgiError as error:  # as a worker does
+                raise problem_of(error) from error
+
+        self.app.state.site.house.run = self.app.state.site.guest.run = run
+        self.client = TestClient(
+            self.app, base_url=HOST, follow_redirects=False, headers=PLAIN, raise_server_exceptions=False
+        )
+
+    @property
+    def requests(self) -> int:
+        """Count the requests that the engine was sent."""
+        assert self.asking is not None
+        return self.asking.requests
+
+
+@pytest.fixture(scope="session")
+def engine(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """An Oxigraph server that holds the real dataset."""
+    if reason := missing("oxigraph"):
+        pytest.skip(reason)
+    with running("oxigraph", tmp_path_factory.mktemp("oxigraph")) as made:
+        push(reach(made), make_plan(built.path, built.digest, VERSION))
+        yield made
+
+
+@pytest.fixture(scope="session")
+def origin(engine: Running, graph: Graph) -> Origin:
+    """What must be known of it, as one process hands it to another."""
+    return decode(read_origin(RemoteStore(reach(engine)), engine.url, len(graph.queries)).encode())
+
+
+@pytest.fixture(scope="session")
+def near(graph: Graph) -> Site:
+    """The site of the dataset in this process."""
+    return Site(graph, Settings(access_log=False))
+
+
+@pytest.fixture(scope="session")
+def make_live(origin: Origin, project: Project) -> Callable[..., Site]:
+    """Make a site of the dataset on its engine, which is asked at some address; nothing is remembered yet."""
+
+    def make(url: str = "", **given: object) -> Site:
+        place = replace(origin, url=url or origin.url)
+        settings = Settings(store=place.url, store_mode="live", access_log=False, **given)  # type: ignore[arg-type]
+        return Site(graph_of(place, project), settings, Asking(place, project, settings, is_guest=False))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def live(make_live: Callable[..., Site]) -> Site:
+    """The site of the dataset on its engine."""
+    return make_live()
+
+
+@pytest.fixture
+def proxy(engine: Running) -> Iterator[Proxy]:
+    """What stands before the engine, and fails as it is told."""
+    with Proxy(engine.url) as between:
+        yield between
