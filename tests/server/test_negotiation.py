@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mgi_graph.server.negotiation import MOST, choose, parse
+from mgi_graph.server.negotiation import MOST, choose, field_of, parse
 
 HTML, TURTLE, JSON_LD, CSV = "text/html", "text/turtle", "application/ld+json", "text/csv"
 OFFERS = (HTML, TURTLE, JSON_LD, CSV)
@@ -102,3 +102,9 @@ def test_a_long_field_is_read_in_no_time_and_no_further_than_need_be() -> None:
     choose("text/turtle" + " ;" * 10_000, OFFERS)
     choose("," * 30_000 + " " * 30_000, OFFERS)
     assert time.perf_counter() - started < 2
+
+
+def test_of_several_fields_of_a_name_the_first_counts() -> None:
+    scope = {"headers": [(b"host", b"x"), (b"accept", b"text/html"), (b"accept", b"\xe9")]}
+    assert field_of(scope, b"accept") == "text/html"
+    assert field_of(scope, b"accept-profile") is None

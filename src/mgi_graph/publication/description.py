@@ -130,7 +130,7 @@ class Describer:
         a cursor or a limit that is none.
         """
         node = _node(iri)
-        outgoing = self._outgoing(node)
+        outgoing, has_blank = self._outgoing(node)
         page = self._incoming.page(node, limit, after)
         if not outgoing and not page.total:
             raise NameNotFoundError("resource", iri, ())
@@ -141,7 +141,7 @@ class Describer:
             evidence=self._evidence(node),
             total=page.total,
             after=page.after,
-            has_blank=_has_blank(outgoing),
+            has_blank=has_blank,
             known=self._asides,
         )
 
@@ -154,13 +154,15 @@ class Describer:
         """Return the labels of some things, in their order; those without one are left out."""
         return tuple(filter(None, map(self._asides.labels.__getitem__, nodes)))
 
-    def _outgoing(self, node: NamedNode) -> list[Quad]:
+    def _outgoing(self, node: NamedNode) -> tuple[list[Quad], bool]:
+        """Return what is said of a thing, and whether blank nodes stand in it."""
         found = list(self._store.quads(node))
-        if _has_blank(found):
+        if has_blank := _has_blank(found):
             # A rule that puts a thing into a class without name repeats that class's definition, which is not its own.
             found = [quad for quad in found if type(quad.object) is not BlankNode or quad.graph_name != _INFERRED]
             found += self._closure(found)
-        return found
+            has_blank = _has_blank(found)
+        return found, has_blank
 
     def _closure(self, quads: Iterable[Quad]) -> Iterator[Quad]:
         """Follow blank nodes, each once."""

@@ -15,7 +15,6 @@ from mgi_graph.server.stored import Stored, key_of
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from mgi_graph.server.cache import Rendered
     from mgi_graph.server.observation import Observation
     from mgi_graph.server.site import Site
     from mgi_graph.server.stored import Field, Key
@@ -55,6 +54,7 @@ class Front:
         self._app = app
         self._site = site
         self._fields = (*_FIELDS, (_DATASET, site.graph.store.digest.encode()))
+        self._names = frozenset(name for name, _ in self._fields)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on and put the common headers on what comes back."""
@@ -63,16 +63,16 @@ class Front:
             return
         seen, key = observation.begin(scope), key_of(scope)
         try:
-            if key is None or not await self._again(key, seen, send):
-                await self._answer(scope, receive, self._completing(seen, scope, key, send))
+            stored = self._site.stored.get(key) if key is not None else None
+            if stored is None or not await self._again(stored, seen, send):
+                sending = self._completing(seen, scope, key, send)
+                await (_allow(sending) if _is_preflight(scope) else self._bounded(scope, receive, sending))
         finally:
             self._site.observe(observation.finish(scope))
 
-    async def _again(self, key: Key, seen: Observation, send: Send) -> bool:
+    async def _again(self, stored: Stored, seen: Observation, send: Send) -> bool:
         """Give the answer that was given to an equal request, and tell whether its bytes are still at hand."""
-        stored = self._site.stored.get(key)
-        rendered: Rendered | None = self._site.cache.get(stored.tag) if stored is not None else None
-        if stored is None or rendered is None:
+        if (rendered := self._site.cache.get(stored.tag)) is None:
             return False
         seen.recall(stored, len(rendered.body))
         await send({"type": "http.response.start", "status": 200, "headers": list(stored.headers)})
@@ -85,8 +85,9 @@ class Front:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = list(message.get("headers", ()))
-                names = {name for name, _ in headers}
-                headers += [field for field in self._fields if field[0] not in names]
+                names = [name for name, _ in headers]
+                is_free = self._names.isdisjoint(names)
+                headers += self._fields if is_free else [field for field in self._fields if field[0] not in names]
                 message = {**message, "headers": headers}
                 seen.hear_start(message)
                 if key is not None and seen.tag and seen.tag in self._site.cache:
@@ -96,16 +97,6 @@ class Front:
             await send(message)
 
         return sending
-
-    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        is_preflight = scope["method"] == "OPTIONS" and any(
-            name == b"access-control-request-method" for name, _ in scope["headers"]
-        )
-        if is_preflight:
-            await send({"type": "http.response.start", "status": 204, "headers": _PREFLIGHT})
-            await send({"type": "http.response.body", "body": b""})
-        else:
-            await self._bounded(scope, receive, send)
 
     async def _bounded(self, scope: Scope, receive: Receive, send: Send) -> None:
         settings = self._site.settings
@@ -134,6 +125,17 @@ class Front:
         await self._app(scope, receiving, send)
 
 
+def _is_preflight(scope: Scope) -> bool:
+    return scope["method"] == "OPTIONS" and any(
+        name == b"access-control-request-method" for name, _ in scope["headers"]
+    )
+
+
+async def _allow(send: Send) -> None:
+    await send({"type": "http.response.start", "status": 204, "headers": _PREFLIGHT})
+    await send({"type": "http.response.body", "body": b""})
+
+
 def _stored(seen: Observation, scope: Scope, headers: list[Field]) -> Stored:
     return Stored(
         tag=seen.tag,
@@ -149,8 +151,10 @@ def _too_large(scope: Scope, target: int, body: int) -> Problem | None:
     if length > target:
         detail = f"It has {length} bytes; at most {target} are read. Send a long query with POST."
         return Problem(status=414, kind="target-too-long", title="The address is too long", detail=detail)
-    announced = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
-    return _large_body(body) if announced.isdigit() and int(announced) > body else None
+    for name, value in scope["headers"]:
+        if name == b"content-length" and value.isdigit() and int(value) > body:
+            return _large_body(body)
+    return None
 
 
 def _large_body(bound: int) -> Problem:

@@ -20,7 +20,12 @@ class Representation(NamedTuple):
     @property
     def content_type(self) -> str:
         """Return the value of Content-Type: text is UTF-8, and says so where the type has a charset."""
-        return f"{self.media_type}; charset=utf-8" if self.media_type.startswith("text/") else self.media_type
+        return content_type_of(self.media_type)
+
+
+def content_type_of(media_type: str) -> str:
+    """Return the value of Content-Type for a media type of ours."""
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
 
 
 HTML: Final = Representation("HTML", "text/html", "html", ("application/xhtml+xml",))

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from starlette.types import Scope
+
 _TOKEN: Final = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 _PARAMETER: Final = re.compile(rf'\s*;\s*({_TOKEN})\s*=\s*({_TOKEN}|"(?:[^"\\]|\\.)*")')
 _RANGE: Final = re.compile(rf"\s*(\*/\*|{_TOKEN}/\*|{_TOKEN}/{_TOKEN})((?:{_PARAMETER.pattern})*)\s*;?\s*")
@@ -18,6 +20,15 @@ _WEIGHT: Final = re.compile(r"(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)")
 MOST: Final = 100
 #: A longer field is not remembered: those of clients are shorter, and memory is not for an attacker to fill.
 LONGEST: Final = 1000
+
+
+def field_of(scope: Scope, name: bytes) -> str | None:
+    """Return a field of a request by its name in lower case, the first where there are several."""
+    for each, value in scope["headers"]:
+        if each == name:
+            found: str = value.decode("latin-1")
+            return found
+    return None
 
 
 @dataclass(frozen=True, slots=True)

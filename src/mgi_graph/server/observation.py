@@ -49,7 +49,10 @@ class Observation:
     def hear_start(self, message: Message) -> None:
         """Take note of the status and the header of the response."""
         self.status = message["status"]
-        self.media_type = next((_essence(value) for name, value in message["headers"] if name == b"content-type"), "")
+        for name, value in message["headers"]:
+            if name == b"content-type":
+                self.media_type = _essence(value)
+                break
 
     def hear_body(self, message: Message) -> None:
         """Take note of a part of the body."""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.responses import Response
 
-from mgi_graph.server.negotiation import choose
+from mgi_graph.server.negotiation import choose, field_of
 from mgi_graph.server.observation import note_caching, note_tag
 from mgi_graph.server.problem import not_acceptable
 
@@ -52,7 +52,7 @@ def negotiate(request: Request, offers: Sequence[Representation], suffix: str = 
             if offer.suffix == suffix:
                 return offer, offer.media_type
     types = _types(tuple(offers))
-    accept = request.headers.get("accept")
+    accept = field_of(request.scope, b"accept")
     chosen = choose(accept, tuple(types))
     if chosen is None:
         address = request.app.state.site.address(request)
@@ -82,7 +82,7 @@ def is_current(request: Request, tag: str) -> bool:
     """Tell whether the client has the current bytes (If-None-Match, RFC 9110 §13.1.2: weak comparison)."""
     if request.method not in {"GET", "HEAD"}:
         return False
-    given = request.headers.get("if-none-match")
+    given = field_of(request.scope, b"if-none-match")
     return given is not None and (given.strip() == "*" or tag in _TAGS.findall(given))
 
 
@@ -104,11 +104,12 @@ async def reply(  # noqa: PLR0913 - what differs between resources
     when it is made again, in another order for example (§8.8.1).
     """
     site: Site = request.app.state.site
-    coding = "gzip" if _GZIP.search(request.headers.get("accept-encoding", "")) else ""
+    codings = field_of(request.scope, b"accept-encoding")
+    coding = "gzip" if codings and _GZIP.search(codings) else ""
     tag = entity_tag(site, request, media_type, coding, body)
     fields = {
         "ETag": f"W/{tag}" if is_weak else tag,
-        "Vary": ", ".join(dict.fromkeys((*vary, "Accept-Encoding"))),
+        "Vary": _varying(tuple(vary)),
         "Cache-Control": f"public, max-age={site.settings.max_age}" if cacheable else "no-cache",
     }
     for name, value in headers:
@@ -130,6 +131,11 @@ async def reply(  # noqa: PLR0913 - what differs between resources
         status_code=rendered.status,
         headers={"Content-Type": rendered.content_type, **fields, **dict(rendered.headers)},
     )
+
+
+@lru_cache(maxsize=64)
+def _varying(fields: tuple[str, ...]) -> str:
+    return ", ".join(dict.fromkeys((*fields, "Accept-Encoding")))
 
 
 async def _encoded(rendered: Rendered, coding: str) -> Rendered:

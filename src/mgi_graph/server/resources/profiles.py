@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from mgi_graph.errors import shorten
 from mgi_graph.namespaces import ONTOLOGY
 from mgi_graph.server.media import DOCUMENT, JSON_LD
+from mgi_graph.server.negotiation import field_of
 from mgi_graph.server.problem import Problem
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 #: The field that decides, for Vary, and the argument of the query string.
 FIELD: Final = "Accept-Profile"
+_FIELD: Final = FIELD.lower().encode()
 ARGUMENT: Final = "_profile"
 _MEMBER: Final = re.compile(r"\s*<([^<>]*)>\s*(?:;\s*q\s*=\s*(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*)?")
 #: Beyond this a field is read no further.
@@ -49,7 +51,7 @@ def profile_of(request: Request) -> Profile:
             if asked in {profile.token, profile.iri}:
                 return profile
         raise _unknown(asked)
-    field = request.headers.get(FIELD.lower())
+    field = field_of(request.scope, _FIELD)
     return preferred(field) if field else PLAIN
 
 

@@ -14,7 +14,7 @@ from mgi_graph.errors import shorten
 from mgi_graph.namespaces import BASE, shrink
 from mgi_graph.server.address import iri_of, local_of
 from mgi_graph.server.engine.jobs import Job
-from mgi_graph.server.media import DOCUMENT, HTML
+from mgi_graph.server.media import DOCUMENT, HTML, content_type_of
 from mgi_graph.server.negotiation import choose
 from mgi_graph.server.pages.languages import FIELD, language_of
 from mgi_graph.server.pinning import hold_all
@@ -118,7 +118,7 @@ class _Description:
 
     @property
     def _content_type(self) -> str:
-        return self._view.offered._replace(media_type=self._view.media_type).content_type
+        return content_type_of(self._view.media_type)
 
     def _linked(self, made: Rendered, after: str = "") -> Rendered:
         digest = self._site.graph.store.digest

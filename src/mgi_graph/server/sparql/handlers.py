@@ -8,7 +8,8 @@ from starlette.responses import Response
 
 from mgi_graph.server.engine.hangup import CancelledOnHangup
 from mgi_graph.server.engine.jobs import Job
-from mgi_graph.server.media import HTML, RDF
+from mgi_graph.server.media import HTML, RDF, content_type_of
+from mgi_graph.server.negotiation import field_of
 from mgi_graph.server.observation import note_query
 from mgi_graph.server.reply import negotiate, reply
 from mgi_graph.server.sparql.forms import choose_form
@@ -35,10 +36,10 @@ async def endpoint(request: Request) -> Response:
     note_query(request, text=operation.query)
     site: Site = request.app.state.site
     address = site.address(request)
-    form, media_type = choose_form(operation.query, request.headers.get("accept"), operation.form, address)
+    form, media_type = choose_form(operation.query, field_of(request.scope, b"accept"), operation.form, address)
     if form is HTML:
         return await _page(request, operation)
-    content_type = form._replace(media_type=media_type).content_type
+    content_type = content_type_of(media_type)
     job = _job("answer", operation, address.url("/sparql"), form=form.suffix, content_type=content_type)
 
     async def render() -> Rendered:
@@ -59,7 +60,7 @@ async def _describe(request: Request) -> Response:
     if form is HTML:
         return await _page(request, None)
     site: Site = request.app.state.site
-    content_type = form._replace(media_type=media_type).content_type
+    content_type = content_type_of(media_type)
     arguments = {"address": site.address(request), "form": form.suffix, "content_type": content_type}
     job = Job(name="sparql.jobs:describe", arguments=arguments)
     return await reply(request, lambda: site.house.run(job), media_type)
