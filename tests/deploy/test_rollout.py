@@ -186,3 +186,17 @@ def test_a_cache_gives_the_old_answer_no_longer_than_it_is_fresh(sites: Sites, p
     assert (found.headers["mgi-dataset"], found.headers["x-cache"]) == (sites.new.digest(), "EXPIRED")
     assert found.body == sites.new.get(path)[2]
     assert proxy.ask(path).headers["mgi-dataset"] == sites.new.digest()
+
+
+def test_nginx_may_name_the_dataset_as_a_tag_that_a_cdn_purges_by(sites: Sites, tmp_path: Path) -> None:
+    port = free_port()
+    text = configured(port, str(tmp_path / "kept"), [sites.old.port])
+    added = "    add_header X-Cache $upstream_cache_status always;\n"
+    assert added in text
+    text = text.replace(added, f"{added}    add_header Surrogate-Key $upstream_http_mgi_dataset;\n")
+    with nginx(text, port, tmp_path):
+        found = [ask(port, "/query/findings.md") for _ in range(2)]
+    assert [(each.headers["x-cache"], each.headers["surrogate-key"]) for each in found] == [
+        ("MISS", sites.old.digest()),
+        ("HIT", sites.old.digest()),
+    ]
