@@ -85,8 +85,9 @@ def _opened(launch: Launch) -> Context:
 
     project = Project(root=Path(launch.project))
     if launch.origin is not None:
-        asking = Asking(launch.origin, project, launch.settings, is_guest=bool(launch.memory))
-        return Context(graph=asking.graph, settings=launch.settings, asking=asking)
+        settings = replace(launch.settings, services=())  # an engine would ask them from where it stands, unbounded
+        asking = Asking(launch.origin, project, settings, is_guest=bool(launch.memory))
+        return Context(graph=asking.graph, settings=settings, asking=asking)
     dataset = Path(launch.dataset)
     return Context(graph=Graph(load_store(dataset, launch.digest), project, dataset), settings=launch.settings)
 
