@@ -1,0 +1,1 @@
+"""What :mod:`scale` measures."""
