@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 import mgi_graph
+from mgi_graph.build.body import clauses
 from mgi_graph.build.rule import inference_rules
-from mgi_graph.build.strata import saturate
-from mgi_graph.explanation.body import clauses
+from mgi_graph.build.saturate import saturate
 from mgi_graph.explanation.closure import close
 from mgi_graph.explanation.explain import explain
 from mgi_graph.explanation.proof import Proof, Prover

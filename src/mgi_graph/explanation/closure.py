@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, parse
 
-from mgi_graph.build.strata import saturate
+from mgi_graph.build.saturate import saturate
 from mgi_graph.explanation.proof import Prover
 from mgi_graph.namespaces import GRAPH, INFERRED_GRAPH
 from mgi_graph.turtle.skolem import blank, skolemize

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from mgi_graph.explanation.body import Body, Pattern, Slot, Walk
+    from mgi_graph.build.body import Body, Pattern, Slot, Walk
     from mgi_graph.turtle.skolem import Term
 
 Binding: TypeAlias = "dict[str, Term]"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad, Store
 
+from mgi_graph.build.body import clauses
 from mgi_graph.build.rule import inference_rules
-from mgi_graph.explanation.body import clauses
 from mgi_graph.explanation.pattern import solutions, unified
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 
 _BASE: Final = "urn:mgi-graph:blank:"
+_BYTES: Final = _BASE.encode()
 
 
 def skolemize(triples: Iterable[Triple]) -> Iterator[Triple]:
@@ -51,3 +52,8 @@ def blank(term: Term) -> Term:
     if isinstance(term, NamedNode) and term.value.startswith(_BASE):
         return BlankNode(term.value.removeprefix(_BASE))
     return term
+
+
+def has_blank(line: bytes) -> bool:
+    """Tell whether a line of N-Triples may have an IRI that stands for a blank node."""
+    return _BYTES in line
