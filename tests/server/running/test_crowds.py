@@ -88,8 +88,8 @@ def test_ten_thousand_different_requests_take_no_memory(site: Running) -> None:
 
 
 def test_two_hundred_clients_at_once_are_all_served(site: Running) -> None:
-    targets = ["/doc/xy/finding-a", "/healthz", "/query/findings.csv"] * 100_000
-    found = asyncio.run(crowd(site.port, targets, clients=200, seconds=5))
+    targets = ["/doc/xy/finding-a", "/healthz", "/query/findings.csv"] * 1000
+    found = asyncio.run(crowd(site.port, targets, clients=200))
     statuses = {status for _, status, _ in found}
     assert all(status < 500 or status in HONEST for status in statuses), statuses
-    assert len(found) > 1000
+    assert len(found) == len(targets)
