@@ -2,7 +2,7 @@
 
 The rules of :mod:`mgi_graph.build.rule` run until none adds anything
 (:mod:`mgi_graph.build.saturate`). Triples pass between the engine and Python as lines of N-Triples,
-which costs a tenth of what terms would.
+which costs less than terms would.
 """
 
 from __future__ import annotations
