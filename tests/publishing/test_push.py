@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.store.remote.conftest import GRAPH, SMALL, environment, many, reach
 
-from mgi_graph.errors import StoreError
+from mgi_graph.errors import BuildError, StoreError
+from mgi_graph.publishing import content
 from mgi_graph.publishing.content import count, graphs_listed
 from mgi_graph.publishing.push import push
 from mgi_graph.store.credentials import from_environment
@@ -20,6 +21,7 @@ from mgi_graph.store.transport import Transport
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.store.remote.engines import Running
 
@@ -156,3 +158,36 @@ def test_an_address_with_credentials_in_it_is_refused() -> None:
     with pytest.raises(StoreError, match="holds credentials") as refused:
         connect("http://user:secret@127.0.0.1:1/")
     assert "secret" not in str(refused.value)
+
+
+def test_a_large_graph_is_read_back_in_portions(
+    server: Running, filled: Callable[[list[tuple[str, str]]], Plan], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(content, "PORTION", 10)
+    engine, plan = reach(server), filled(many(100, graphs=2, seed=8))
+    assert push(engine, plan).digest == plan.digest
+    graph, statement = plan.parts[0].graph, plan.parts[0].triples()[0].decode()
+    assert len({*content.read_graph(engine, graph, 50)}) == 50
+    engine.update(f"DELETE DATA {{ GRAPH <{graph}> {{ {statement} }} }}")
+    engine.update(f"INSERT DATA {{ GRAPH <{graph}> {{ <urn:x> <urn:y> <urn:z> }} }}")
+    with pytest.raises(StoreError, match="gives back something else"):
+        push(engine, plan)
+
+
+def test_more_graphs_than_lines_of_a_request_are_entered(
+    server: Running, filled: Callable[[list[tuple[str, str]]], Plan]
+) -> None:
+    engine, plan = in_pieces(reach(server)), filled(many(60, graphs=60, seed=9))
+    assert engine.dialect.lines < 60
+    assert push(engine, plan).digest == plan.digest
+    assert RemoteStore(engine).graph_names() == {part.graph for part in plan.parts}
+
+
+def test_a_file_that_changes_under_a_push_ends_it(
+    server: Running, filled: Callable[[list[tuple[str, str]]], Plan], tmp_path: Path
+) -> None:
+    plan = filled(many(100, seed=10))
+    (file,) = tmp_path.glob("*.nq")
+    file.write_text("\n" * file.stat().st_size)
+    with pytest.raises(BuildError, match="changed while it was sent"):
+        push(reach(server), plan)

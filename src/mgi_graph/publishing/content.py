@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Protocol
 
 import pyoxigraph as ox
 
 from mgi_graph.namespaces import GRAPH, STANDARD
-from mgi_graph.publishing.plan import content_digest, digest_of
+from mgi_graph.publishing.plan import content_digest, cut, digest_of
 from mgi_graph.store.published import LEDGER
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from mgi_graph.publishing.plan import Plan
     from mgi_graph.store.engine import Engine
+    from mgi_graph.store.protocol import Solutions
+
+#: Triples that are read back at once; of a graph with more, those of one predicate after the other.
+PORTION: Final = 200_000
+
+
+class Asked(Protocol):
+    """What answers queries over a graph: an engine, or the dataset on it."""
+
+    def select(self, query: str, /) -> Solutions:
+        """Answer a SELECT query."""
+
+    def construct(self, query: str, /) -> Sequence[ox.Triple]:
+        """Answer a CONSTRUCT query."""
 
 
 def count(engine: Engine, graph: str) -> int:
@@ -35,7 +51,24 @@ def graphs_listed(engine: Engine) -> frozenset[str]:
 def list_graphs(engine: Engine, plan: Plan) -> None:
     """Enter in the ledger which graphs a push is about to write."""
     names = sorted({name for part in plan.parts for name in (part.graph, part.staging)} | {plan.published.union_graph})
-    engine.insert(LEDGER, tuple(listed(name) for name in names))
+    fill(engine, LEDGER, [listed(name) for name in names])
+
+
+def fill(engine: Engine, graph: str, lines: Sequence[bytes]) -> None:
+    """Put statements into a graph, as many at once as the engine takes, in their order."""
+    for piece in cut(lines, engine.dialect):
+        engine.insert(graph, piece)
+
+
+def read_graph(asked: Asked, graph: str, size: int) -> Iterator[ox.Triple]:
+    """Read a graph back; a large one in portions, so that none of them meets a deadline or a limit of rows."""
+    if size <= PORTION:
+        yield from asked.construct(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
+        return
+    for (predicate,) in asked.select(f"SELECT DISTINCT ?p WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}").rows:
+        yield from asked.construct(
+            f"CONSTRUCT {{ ?s {predicate} ?o }} WHERE {{ GRAPH <{graph}> {{ ?s {predicate} ?o }} }}"
+        )
 
 
 def listed(graph: str) -> bytes:
@@ -51,8 +84,7 @@ def verify(engine: Engine, plan: Plan, *, staged: bool) -> str:
     found: dict[str, str] = {}
     for part in plan.parts:
         graph = part.staging if staged else part.graph
-        triples = engine.construct(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
-        found[part.graph] = content_digest(triples)
+        found[part.graph] = content_digest(read_graph(engine, graph, part.count))
         if found[part.graph] != part.digest:
             raise engine.error(f"gives back something else for {part.graph} than was sent")
     return digest_of(found)

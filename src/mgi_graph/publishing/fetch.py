@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from mgi_graph.build import cache, sources
 from mgi_graph.errors import StoreError
+from mgi_graph.publishing.content import read_graph
 from mgi_graph.publishing.plan import content_digest, digest_of
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ def read(store: RemoteStore) -> bytes:
     """Return all graphs as sorted N-Quads, held against the digest of their content."""
     found: dict[str, str] = {}
     lines: list[str] = []
-    for graph in sorted(store.graph_names()):
-        triples = store.construct(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
+    for graph, size in store.published.graphs:
+        triples = tuple(read_graph(store, graph, size))
         found[graph] = content_digest(triples)
         lines += [f"{triple} <{graph}> ." for triple in triples]
     if digest_of(found) != store.published.content:

@@ -14,12 +14,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mgi_graph.publishing.content import count, graphs_listed, list_graphs, listed, verify
+from mgi_graph.publishing.content import count, fill, graphs_listed, list_graphs, listed, verify
 from mgi_graph.store.protocol import Scope
 from mgi_graph.store.published import LEDGER, PUBLICATION, READ, read_published
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from mgi_graph.publishing.plan import Part, Plan
     from mgi_graph.store.engine import Engine
@@ -45,7 +45,7 @@ def push(engine: Engine, plan: Plan, *, progress: Callable[[str], None] | None =
     It may be called again at any time, after any error.
     """
     say = progress or _silent
-    total = sum(len(part.triples) for part in plan.parts)
+    total = sum(part.count for part in plan.parts)
     if _is_published(engine, plan):
         say("the engine holds this dataset; checking what it gives back")
         digest = verify(engine, plan, staged=False)
@@ -74,13 +74,13 @@ def _is_published(engine: Engine, plan: Plan) -> bool:
     if read_published(engine.select(READ, Scope(named=(PUBLICATION,))).rows) != plan.published:
         return False
     whole = count(engine, plan.published.union_graph) == plan.published.union
-    return whole and all(count(engine, part.graph) == len(part.triples) for part in plan.parts)
+    return whole and all(count(engine, part.graph) == part.count for part in plan.parts)
 
 
 def _there(engine: Engine, part: Part) -> int:
     """Return how many triples of a part are staged; a staging graph with too many is emptied."""
     there = count(engine, part.staging)
-    if there > len(part.triples):
+    if there > part.count:
         engine.update(f"DROP SILENT GRAPH <{part.staging}>")
         return 0
     return there
@@ -88,12 +88,10 @@ def _there(engine: Engine, part: Part) -> int:
 
 def _count_all(engine: Engine, plan: Plan) -> None:
     for part in plan.parts:
-        if (there := count(engine, part.staging)) != len(part.triples):
+        if (there := count(engine, part.staging)) != part.count:
             # what is there is not what was sent: the next push sends it anew
             engine.update(f"DROP SILENT GRAPH <{part.staging}>")
-            raise engine.error(
-                f"holds {there} triples of {part.graph}, and {len(part.triples)} were sent", may_pass=True
-            )
+            raise engine.error(f"holds {there} triples of {part.graph}, and {part.count} were sent", may_pass=True)
 
 
 def _unite(engine: Engine, plan: Plan) -> None:
@@ -113,22 +111,27 @@ def _replace(engine: Engine, plan: Plan) -> None:
     moved = [(part.staging, part.graph) for part in plan.parts]
     kept = [*(graph for _, graph in moved), plan.published.union_graph]
     gone = sorted(graphs_listed(engine) - set(kept) - {staging for staging, _ in moved})
-    ledger = "\n".join(listed(graph).decode() for graph in kept)
-    mark = "\n".join(plan.published.statements())
+    ledger = [listed(graph) for graph in kept]
+    mark = [statement.encode() for statement in reversed(plan.published.statements())]  # what makes it whole is last
     steps = [
         f"DROP SILENT GRAPH <{PUBLICATION}>",
         *(f"MOVE <{staging}> TO <{graph}>" for staging, graph in moved),
         *(f"DROP SILENT GRAPH <{graph}>" for graph in gone),
         f"DROP SILENT GRAPH <{LEDGER}>",
-        f"INSERT DATA {{ GRAPH <{LEDGER}> {{\n{ledger}\n}} }}",
-        f"INSERT DATA {{ GRAPH <{PUBLICATION}> {{\n{mark}\n}} }}",
     ]
-    for update in _requests(steps, whole=engine.dialect.moves_at_once):
-        engine.update(update, repeatable=False)
+    if engine.dialect.moves_at_once:
+        steps += [_inserted(LEDGER, ledger), _inserted(PUBLICATION, mark)]
+        engine.update(" ;\n".join(steps), repeatable=False)
+        return
+    for step in steps:
+        engine.update(step, repeatable=False)
+    fill(engine, LEDGER, ledger)
+    fill(engine, PUBLICATION, mark)
 
 
-def _requests(steps: Iterable[str], *, whole: bool) -> list[str]:
-    return [" ;\n".join(steps)] if whole else list(steps)
+def _inserted(graph: str, lines: list[bytes]) -> str:
+    text = b"\n".join(lines).decode()
+    return f"INSERT DATA {{ GRAPH <{graph}> {{\n{text}\n}} }}"
 
 
 def _silent(_: str) -> None:

@@ -11,7 +11,7 @@ from mgi_graph.store.dialect import dialect, recognize
 from mgi_graph.store.transport import PATIENCE, Message, Reply, Transport
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import TypeVar
 
     import pyoxigraph as ox
@@ -61,7 +61,7 @@ class Engine:
             Message(method="POST", target=self._update, body=body, fields=fields, repeatable=repeatable)
         )
 
-    def insert(self, graph: str, triples: tuple[bytes, ...]) -> None:
+    def insert(self, graph: str, triples: Sequence[bytes]) -> None:
         """Put triples, each as N-Triples, into a graph; again, it changes nothing (Graph Store Protocol §5.5)."""
         text = b"\n".join(triples) + b"\n"
         if self._graphs is None:

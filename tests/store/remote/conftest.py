@@ -47,8 +47,9 @@ SMALL = (
 
 def write(folder: Path, quads: list[tuple[str, str]]) -> Path:
     """Write a dataset as a build does: sorted N-Quads."""
-    path = folder / "dataset.nq"
-    path.write_text("".join(sorted(f"{triple} <{GRAPH}{graph}> .\n" for graph, triple in quads)), encoding="utf-8")
+    text = "".join(sorted(f"{triple} <{GRAPH}{graph}> .\n" for graph, triple in quads))
+    path = folder / f"{hashlib.sha256(text.encode()).hexdigest()}.nq"
+    path.write_text(text, encoding="utf-8")
     return path
 
 
