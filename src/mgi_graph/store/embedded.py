@@ -102,6 +102,15 @@ def open_dataset(built: Built) -> EmbeddedStore:
     return load(built.path, built.digest)
 
 
+def prepare(path: Path, digest: str) -> None:
+    """Build the store of a dataset that is opened on disk, so that no process which opens it must wait for that."""
+    choice = choose(path)
+    if choice.medium == "disk":
+        from mgi_graph.store.disk import open_on_disk
+
+        open_on_disk(path, digest, choice.quads)
+
+
 def load(path: Path, digest: str) -> EmbeddedStore:
     """Load the N-Quads of a build; ``digest`` is their SHA-256, checked when they were built or found.
 

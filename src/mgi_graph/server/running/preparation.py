@@ -74,7 +74,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the supervisor decides
     from mgi_graph import project
     from mgi_graph.search.index import ensure_index
-    from mgi_graph.store.embedded import load
+    from mgi_graph.store.embedded import load, prepare
 
     try:
         folder, store, mode = sys.argv[1:]
@@ -83,6 +83,7 @@ def main() -> None:
             made = _found(found, store)
         else:
             made = _fetched(found, store) if store else _built(found)
+            prepare(Path(made.file), made.digest)
             ensure_index(found, made.digest, lambda: load(Path(made.file), made.digest)).close()
     except MgiError as error:
         _say({_ERROR: str(error), _CODE: error.exit_code})
