@@ -35,6 +35,8 @@ class Watch:
             [sys.executable, "-m", "mgi_graph.cli.main", "validate", "--watch", *args],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=project,
             env=os.environ | {"MGI_PROJECT": str(project), "MGI_CACHE": str(cache), "PYTHONPATH": str(SOURCE)},
+            # a runner in the background ignores SIGINT, and its children inherit that
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no other thread matters
         )  # fmt: skip
         self.timer = threading.Timer(LIMIT, self.process.kill)
         self.timer.start()
