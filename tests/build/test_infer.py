@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -61,7 +62,9 @@ def test_inferring_again_adds_nothing(stated: list[Triple]) -> None:
 
 
 def test_the_real_closure_equals_that_of_owlrl(project: Project) -> None:
-    files = [file for file in sources.snapshot(project, "ontology", "data") if not file.name.endswith("passages.ttl")]
+    """Hold it without passages and records, most of the graph and all alike; ``judges/closure.py`` leaves none out."""
+    left_out = re.compile(r"passages\.ttl$|/record/")
+    files = [file for file in sources.snapshot(project, "ontology", "data") if not left_out.search(file.name)]
     stated = [triple for graph in assemble(files) for triple in graph.triples]
     found = infer(stated)
     assert set(found.inferred) == set(closure(stated))
