@@ -37,7 +37,7 @@ try {
       await page.goto(base + each, { waitUntil: "load", timeout: 60000 });
       seen += 1;
       await page.evaluate(axe.source); // by the debugger, which no policy of the page concerns
-      const found = await page.evaluate(async () => (await globalThis.axe.run()).violations);
+      const found = await page.evaluate(async () => (await globalThis.axe.run({ resultTypes: ["violations"] })).violations);
       for (const violation of found) {
         const places = violation.nodes.slice(0, 3).map((node) => node.target.join(" "));
         violations.push(`${each} at ${view.width}: ${violation.id}: ${violation.help} (${places.join("; ")})`);
