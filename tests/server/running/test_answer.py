@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import weakref
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -72,7 +74,9 @@ def answered(app: Replaying, request: bytes, *, ours: bool) -> Wire:
         made = Connection(config, state, {}, settings=Settings()) if ours else HttpToolsProtocol(config, state, {})
         made.connection_made(wire)
         made.data_received(request)
-        await asyncio.gather(*state.tasks)
+        while state.tasks:
+            await asyncio.gather(*state.tasks)
+            await asyncio.sleep(0)
         if made.timeout_keep_alive_task is not None:
             made.timeout_keep_alive_task.cancel()
         return wire
@@ -113,6 +117,25 @@ def test_an_answer_has_the_bytes_that_uvicorn_gives_it(name: str, method: bytes)
 
 def test_a_whole_answer_is_written_at_once() -> None:
     assert len(answered(Replaying(*ANSWERS["whole"]), GET, ours=True).written) == 1
+
+
+def test_a_request_that_is_answered_leaves_nothing_for_the_collector() -> None:
+    cycles: list[weakref.ref[object]] = []
+
+    class Noting(Replaying):
+        async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+            cycles.append(weakref.ref(cast("Any", receive).__self__))
+            await super().__call__(scope, receive, send)
+            alive.append(sum(cycle() is not None for cycle in cycles))
+
+    alive: list[int] = []
+    gc.disable()
+    try:
+        answered(Noting(*ANSWERS["whole"]), GET * 9, ours=True)
+    finally:
+        gc.enable()
+    assert len(alive) == 9
+    assert alive[-1] <= 2  # its own, and the one before, whose task is ending
 
 
 def test_requests_behind_one_another_are_answered_in_their_order() -> None:

@@ -38,6 +38,7 @@ class Answer:
 
         Another header takes its place: an application that fails between the two is answered for by the server.
         """
+        vars(self._cycle).pop("send", None)  # who sends has it by now; a circle would be left for the collector
         if message["type"] == "http.response.start" and not self._cycle.response_started:
             self._start = message
             return
