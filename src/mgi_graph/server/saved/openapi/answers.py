@@ -109,6 +109,7 @@ _STATUSES: Final = {
 HEADERS: Final = {
     "ETag": {"description": "strong validator (RFC 9110 §8.8.3)", "schema": {"type": "string"}},
     "Link": {"description": "pages, descriptions, canonical address, licence (RFC 8288)", "schema": {"type": "string"}},
+    "MGI-Dataset": {"description": "SHA-256 of the dataset that answered", "schema": {"type": "string"}},
 }
 _TOTAL: Final = {"description": "rows of the whole answer", "schema": {"type": "integer", "minimum": 0}}
 

@@ -32,12 +32,13 @@ def fixed_paths(example: str, version: str, files: Sequence[str]) -> Iterator[tu
         "required": True,
         "schema": {"type": "string", "enum": [each.suffix for each in DOCUMENT]},
     }
+    pinned = {"$ref": "#/components/parameters/dataset"}
     documents = bodies(each.media_type for each in DOCUMENT)
     led = {"303": {"description": "see the document", "headers": {"Location": _STRING}}}
     yield "/id/{scope}/{name}", _operation("thing", "A thing", "linked data", named, {**led, **_failed("404")})
     for path, operation, parameters, failing in (
-        ("/doc/{scope}/{name}", "document", named, ("404", "406")),
-        ("/doc/{scope}/{name}.{suffix}", "documentInForm", [*named, suffix], ("404",)),
+        ("/doc/{scope}/{name}", "document", [*named, pinned], ("400", "404", "406", "409")),
+        ("/doc/{scope}/{name}.{suffix}", "documentInForm", [*named, suffix, pinned], ("400", "404", "409")),
         ("/ontology", "ontology", [], ("406",)),
         ("/vocab", "vocabularies", [], ("406",)),
         ("/shapes", "shapes", [], ("406",)),
@@ -59,8 +60,8 @@ def fixed_paths(example: str, version: str, files: Sequence[str]) -> Iterator[tu
         "example": "border",
     }
     most = {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": 500}}
-    hits = {"200": _found(bodies(["application/json"])), **failures("400")}
-    yield "/search.json", _operation("search", "Findings, laws, bodies by words", "search", [words, most], hits)
+    hits = {"200": _found(bodies(["application/json"])), **failures("400", "409")}
+    yield "/search.json", _operation("search", "Findings, laws, bodies by words", "search", [words, most, pinned], hits)
 
 
 def _dump(files: Sequence[str]) -> Json:
