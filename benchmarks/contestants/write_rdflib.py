@@ -25,7 +25,7 @@ from mgi_graph.validation.bridge import silence, to_graph
 iris, suffix = Path(sys.argv[1]).read_text(encoding="utf-8").split(), sys.argv[2]
 store = load(Path(sys.argv[4]), "")
 describer = Describer(store)
-context = json.loads(read_context(store).text)
+context = json.loads(read_context(store).text)["@context"]
 statements = [[quad.triple for quad in describer.describe(iri).quads] for iri in iris]
 
 
