@@ -116,6 +116,15 @@ def test_it_goes_on_with_the_old_one_when_the_rollout_is_taken_back(sites: Sites
     assert rows(walk(proxy, begun)) == json.loads(sites.new.get("/query/findings.json")[2])["rows"]
 
 
+def test_a_walk_below_a_prefix_goes_on_too(sites: Sites, proxy: Proxy) -> None:
+    begun = proxy.ask(f"/migration{LIST}")
+    proxy.turn([sites.new], [sites.old])
+    pages = walk(proxy, begun)
+    assert following(begun).startswith("/migration/query/findings.json?")
+    assert {(each.status, each.headers["mgi-dataset"]) for each in pages} == {(200, sites.old.digest())}
+    assert len(rows(pages)) == json.loads(sites.old.get("/query/findings.json?limit=1")[2])["total"]
+
+
 def test_when_the_old_dataset_is_gone_a_walk_is_told_and_where_to_begin(sites: Sites, proxy: Proxy) -> None:
     path = following(proxy.ask(LIST))
     proxy.turn([sites.new], [sites.new])
