@@ -62,7 +62,17 @@ def measure_all(args: argparse.Namespace) -> Measured:
         for name in args.jobs:
             if size in args.sizes or name in _LARGE:
                 measured[str(size)][name] = measure(name, dataset, args.seconds)
+                if args.json:
+                    keep(args.json, measured)
     return measured
+
+
+def keep(path: Path, measured: Measured) -> Measured:
+    """Write the figures, joined with those that are there, so that a run that is stopped loses none; returns all."""
+    known: Measured = json.loads(path.read_bytes())["figures"] if path.exists() else {}
+    joined = {size: known.get(size, {}) | measured.get(size, {}) for size in sorted({*known, *measured}, key=int)}
+    path.write_text(json.dumps({"machine": machine(), "figures": joined}, indent=1) + "\n", encoding="utf-8")
+    return joined
 
 
 def machine() -> str:
@@ -87,9 +97,7 @@ def main() -> None:
         return
     measured = measure_all(args)
     if args.json:
-        known = json.loads(args.json.read_bytes())["figures"] if args.json.exists() else {}
-        measured = {size: known.get(size, {}) | measured.get(size, {}) for size in sorted({*known, *measured}, key=int)}
-        args.json.write_text(json.dumps({"machine": machine(), "figures": measured}, indent=1) + "\n")
+        measured = keep(args.json, measured)
     print(tables.write(measured, machine()))
 
 

@@ -108,6 +108,7 @@ def test_no_state_has_a_code_that_a_generated_country_has(countries: ModuleType,
     assert len(set(countries.CODES)) == len(countries.CODES)
 
 
+@pytest.mark.thorough
 def test_every_variant_conforms(countries: ModuleType, project: Project) -> None:
     assert violations(countries.generate(project, 17), project) == []
 
