@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -55,8 +56,8 @@ def fold(store: Store, rows: Sequence[Row], columns: Sequence[Column]) -> tuple[
     single = [index for index in shown if index not in lists]
     key = itemgetter(*single) if len(single) > 1 else lambda row: tuple([row[index] for index in single])
     groups: dict[Row, list[Row]] = {}
-    for row in rows:
-        groups.setdefault(key(row), []).append(row)
+    for same, run in groupby(rows, key):  # most stand beside each other: one hash for all of them
+        groups.setdefault(same, []).extend(run)
     return tuple(
         [
             AnswerRow(
