@@ -70,7 +70,7 @@ def parser() -> argparse.ArgumentParser:
     line.add_argument("themes", nargs="*", choices=[[], *choices], help=f"{', '.join(choices)}; all that can be run")
     line.add_argument("--peers", type=Path, metavar="FOLDER", help="install peers there, and measure beside them")
     line.add_argument("--own", action="store_true", help="with --peers: what needs no peers too, in the same run")
-    line.add_argument("--rounds", type=int, default=5, help="how often a pair takes turns (default 5)")
+    line.add_argument("--rounds", type=int, default=4, help="how often a pair takes turns (default 4)")
     line.add_argument("--quick", action="store_true", help="everything once and small: does the benchmark work at all?")
     line.add_argument("--output", type=Path, help="write NAME.json and NAME.md (default build/bench)")
     line.add_argument("--remark", default="", help="what a reader of the record must know")
