@@ -35,19 +35,26 @@ _DATATYPES: Final = f"""
 SELECT ?c ?p ?k (COUNT(*) AS ?n) WHERE {{
     {_OF_THINGS} FILTER isLiteral(?o) BIND (DATATYPE(?o) AS ?k)
 }} GROUP BY ?c ?p ?k"""
-#: A value is of the classes that files state, and of those that rules give where files state none.
+#: A value is of the classes that files state, and of those that rules give where files state none. What is inside is
+#: written as a query of its own: engines that join the two at will look for each value through all things.
 _LEADING: Final = f"""
 SELECT ?c ?p ?k (COUNT(*) AS ?n) WHERE {{
-    {{ SELECT DISTINCT ?o ?k WHERE {{ {_STATED % ("?o", "?k", "?k")} }} }}
-    {_OF_THINGS}
+    {{ SELECT DISTINCT ?s ?p ?o ?k WHERE {{
+        {_STATED % ("?o", "?k", "?k")}
+        {{ ?s ?p ?o FILTER (?p != {_A}) }}
+    }} }}
+    {{ ?s {_A} ?c FILTER isIRI(?c) }}
 }} GROUP BY ?c ?p ?k"""
 _INFERRED: Final = f"""
 SELECT ?c ?p ?k (COUNT(*) AS ?n) WHERE {{
-    {{ SELECT DISTINCT ?o ?k WHERE {{
-        ?o {_A} ?k FILTER isIRI(?k)
-        MINUS {{ SELECT DISTINCT ?o WHERE {{ {_STATED % ("?o", "?other", "?other")} }} }}
+    {{ SELECT DISTINCT ?s ?p ?o ?k WHERE {{
+        {{ SELECT DISTINCT ?o ?k WHERE {{
+            ?o {_A} ?k FILTER isIRI(?k)
+            MINUS {{ SELECT DISTINCT ?o WHERE {{ {_STATED % ("?o", "?other", "?other")} }} }}
+        }} }}
+        {{ ?s ?p ?o FILTER (?p != {_A}) }}
     }} }}
-    {_OF_THINGS}
+    {{ ?s {_A} ?c FILTER isIRI(?c) }}
 }} GROUP BY ?c ?p ?k"""
 _FIRST: Final = f"""
 SELECT ?c (MIN(STR(?s)) AS ?first) WHERE {{ {_STATED % ("?s", "?c", "?c")} FILTER isIRI(?s) }} GROUP BY ?c"""

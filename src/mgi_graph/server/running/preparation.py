@@ -77,7 +77,7 @@ def main() -> None:
     from mgi_graph.store.embedded import load, prepare
 
     try:
-        folder, store, mode = sys.argv[1:]
+        folder, store, mode = (*sys.argv[1:], "", COPY)[:3]
         found = project.at(Path(folder))
         if store and mode == LIVE:
             made = _found(found, store)
