@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
@@ -153,8 +154,14 @@ def _pattern(parameter: Parameter) -> str:
 
 
 def _goes_by(choice: Choice, wanted: str, tier: int) -> bool:
-    local = tier == 0 and plain(_local(choice.iri)) == wanted
-    return local or any(at == tier and plain(name) == wanted for at, name in choice.names)
+    local = tier == 0 and _plain_of_dataset(_local(choice.iri)) == wanted
+    return local or any(at == tier and _plain_of_dataset(name) == wanted for at, name in choice.names)
+
+
+@lru_cache(maxsize=16_384)
+def _plain_of_dataset(name: str) -> str:
+    """Reduce a name of the dataset; those that strangers write are not kept."""
+    return plain(name)
 
 
 def _local(iri: str) -> str:
