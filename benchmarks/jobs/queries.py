@@ -33,6 +33,7 @@ def queries(plan: Plan) -> Iterator[Outcome]:
         ),
     )
     ours, engine = contest(contestants, rounds)
+    yield from _beside_engine(ours, engine)
     (rdflib,) = contest(
         [
             Contestant(
@@ -41,7 +42,6 @@ def queries(plan: Plan) -> Iterator[Outcome]:
         ],
         plan.shortened(2),
     )
-    yield from _beside_engine(ours, engine)
     yield from _beside_rdflib(ours[: len(rdflib)], rdflib)
 
 
