@@ -35,7 +35,8 @@ def writers(plan: Plan) -> Iterator[Outcome]:
         stable.append((_stable(ours), _stable(peer)))
         yield from _compared(plan, goal, ours, peer)
     share = Ratio(values=tuple(own for own, _ in stable))
-    note = "Turtle, JSON-LD, JSON-LD; of rdflib's documents: " + ", ".join(f"{theirs:.0%}" for _, theirs in stable)
+    peers = zip(("Turtle", "JSON-LD", "JSON-LD compacted"), stable, strict=True)
+    note = "of rdflib's documents: " + ", ".join(f"{syntax} {theirs:.0%}" for syntax, (_, theirs) in peers)
     yield Outcome(goal=GOALS["write.stable"], state="warm", ratio=share, note=note)
 
 
