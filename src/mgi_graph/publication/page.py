@@ -8,12 +8,12 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from mgi_graph.publication.asides import KEPT
 from mgi_graph.publication.blocks import block, lay_out
 from mgi_graph.publication.grouping import group
-from mgi_graph.publication.spelling import SHORT, Spelling, head, spell_iri, spell_other, spell_verb
+from mgi_graph.publication.spelling import Spelling, head, spell_iri, spell_other, spell_verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +34,7 @@ class Block(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Word:
-    """A term as documents spell it, and the prefix that it needs; an IRI with what is known of it.
+    """An IRI as documents spell it, the prefix that it needs, and what is known of it.
 
     As a predicate it is spelled ``verb``, needs ``verb_prefix`` and stands at ``place``; ``label`` is what it is
     called, from ``aside``.
@@ -42,10 +42,10 @@ class Word:
 
     text: str
     prefix: str
-    iri: str = ""
-    verb: str = ""
-    verb_prefix: str = ""
-    place: tuple[int, str] = (0, "")
+    iri: str
+    verb: str
+    verb_prefix: str
+    place: tuple[int, str]
     label: Block | None = None
     aside: Aside | None = None
 
@@ -56,8 +56,8 @@ Labelling: TypeAlias = "tuple[tuple[Word, frozenset[str]], ...]"
 _PLACE: Final = attrgetter("place")
 
 
-class Words(dict["NamedNode | Literal", Word]):
-    """The terms that documents hold, each with what is known of it; long texts are spelled anew each time."""
+class Words(dict[NamedNode, Word]):
+    """The IRIs that documents hold, each with what is known of it."""
 
     def __init__(self, known: Asides) -> None:
         """Read labels where they are asked for."""
@@ -79,8 +79,7 @@ class Words(dict["NamedNode | Literal", Word]):
         if found is None:
             properties = group(word.aside.quads)[word.aside.node] if word.aside else {}
             found = self._labelling[word] = tuple(
-                (self[verb], frozenset([self[each].text for each in values]))  # type: ignore[index] # no blank nodes
-                for verb, values in properties.items()
+                (self[verb], frozenset(map(Spelling().term, values))) for verb, values in properties.items()
             )
         return found
 
@@ -91,22 +90,12 @@ class Words(dict["NamedNode | Literal", Word]):
             self._beside.clear()
             self._labelling.clear()
 
-    def __missing__(self, term: NamedNode | Literal) -> Word:
-        """Read a term for the first time."""
-        if type(term) is NamedNode:
-            found = self[term] = self._read(term)
-            return found
-        text, prefix = spell_other(term)  # what is no IRI here is a literal
-        found = Word(text=text, prefix=prefix)
-        if len(text) < SHORT:
-            self[term] = found
-        return found
-
-    def _read(self, node: NamedNode) -> Word:
+    def __missing__(self, node: NamedNode) -> Word:
+        """Read an IRI for the first time."""
         text, prefix = spell_iri(node)
         rank, name, verb, verb_prefix = spell_verb(node)
         aside = self._known.labels[node]
-        return Word(
+        found = self[node] = Word(
             text=text,
             prefix=prefix,
             iri=node.value,
@@ -116,6 +105,7 @@ class Words(dict["NamedNode | Literal", Word]):
             label=written(aside) if aside else None,
             aside=aside,
         )
+        return found
 
 
 @lru_cache(maxsize=4)
@@ -134,6 +124,7 @@ class Page:
         self._subjects: defaultdict[Word, Said] = defaultdict(_nothing)
         self._verbs: set[Word] = set()
         self._values: set[Word] = set()
+        self._needed: set[str] = set()
 
     def text(self) -> str:
         """Write the document: the resource first, then all else by IRI."""
@@ -159,12 +150,18 @@ class Page:
 
     def _say(self, subject: Word, quads: Iterable[Quad]) -> None:
         """Say statements of one subject."""
-        words, said = self._words, self._subjects[subject]
-        pairs = [(words[quad.predicate], words[quad.object]) for quad in quads]  # type: ignore[index] # as above
-        for verb, value in pairs:
-            said[verb].add(value.text)
+        words, said, seen, need = self._words, self._subjects[subject], self._values.add, self._needed.add
+        for quad in quads:
+            value = quad.object
+            if type(value) is NamedNode:
+                word = words[value]
+                seen(word)
+                text = word.text
+            else:
+                text, prefix = spell_other(value)  # type: ignore[arg-type] # as the class says
+                need(prefix)
+            said[words[quad.predicate]].add(text)
         self._verbs.update(said)
-        self._values.update([value for _, value in pairs])
 
     def _beside(self) -> list[Block]:
         """Write what is said of things that are no subjects: where passages stand, and what things are called."""
@@ -187,7 +184,9 @@ class Page:
         needed = {each.prefixes for each in blocks}
         needed.update([word.label.prefixes for word in self._subjects if word.label is not None])
         verbs, others = self._verbs, self._values | self._subjects.keys()
-        return frozenset([word.verb_prefix for word in verbs] + [word.prefix for word in others]).union(*needed)
+        return frozenset([word.verb_prefix for word in verbs] + [word.prefix for word in others]).union(
+            self._needed, *needed
+        )
 
 
 def _nothing() -> Said:

@@ -27,7 +27,7 @@ _PLAIN: Final = re.compile(r'[^\\"\x00-\x1f]*')
 #: Without prefixes: they are for :func:`spell_iri` to find.
 _LITERALS: Final = Speller({})
 #: How long a literal may be whose spelling is kept.
-SHORT: Final = 200
+_SHORT: Final = 200
 
 
 class Spelling:
@@ -82,7 +82,7 @@ def spell_other(term: BlankNode | Literal) -> tuple[str, str]:
         return f"_:{text}", ""
     if (language := term.language) and _PLAIN.fullmatch(text):
         return f'"{text}"@{language}', ""
-    return _short(term) if len(text) < SHORT else _short.__wrapped__(term)
+    return _short(term) if len(text) < _SHORT else _short.__wrapped__(term)
 
 
 @lru_cache(maxsize=16_384)
