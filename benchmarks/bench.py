@@ -35,6 +35,7 @@ from jobs.validation import validation
 from jobs.web import web
 from jobs.writers import writers
 from peers.install import install, python_of
+from peers.install import versions as peer_versions
 from speed import machine
 from speed.inputs import Inputs
 from speed.markdown import about, details_table, goals_table
@@ -48,7 +49,6 @@ if TYPE_CHECKING:
 
     from speed.model import Outcome
 
-    from mgi_graph.project import Project
 
 OWN: Final = MappingProxyType(
     {
@@ -88,7 +88,7 @@ def main(words: list[str] | None = None) -> int:
         peers = install(args.peers) if args.peers else None
         plan = Plan(inputs=inputs, rounds=rounds, peers=peers, is_quick=args.quick)
         outcomes, failed = measure(chosen(plan, args.themes, own=args.own))
-    made = record(project, outcomes, remark=args.remark, is_quick=args.quick)
+    made = record(plan, outcomes, remark=args.remark)
     write(made, args.output or project.root / "build" / "bench")
     if args.document:
         performance.write(made, project.root / "docs" / "performance.md")
@@ -124,19 +124,17 @@ def measure(themes: Mapping[str, Callable[[], Iterator[Outcome]]]) -> tuple[tupl
     return tuple(outcomes), failed
 
 
-def record(project: Project, outcomes: tuple[Outcome, ...], *, remark: str, is_quick: bool) -> Record:
+def record(plan: Plan, outcomes: tuple[Outcome, ...], *, remark: str) -> Record:
     """Put a run down with what a reader needs to judge it."""
-    others = {side.who.partition(" ")[::2] for each in outcomes for side in (each.ours, each.peer) if side}
-    beside = {name: number for name, number in sorted(others) if number[:1].isdigit()}
     return Record(
         version=VERSION,
-        revision=machine.revision(project.root),
+        revision=machine.revision(plan.inputs.project.root),
         made=datetime.now(UTC).isoformat(timespec="seconds"),
         machine=machine.here(),
-        versions=machine.versions() | beside,
+        versions=machine.versions() | (peer_versions(plan.peers) if plan.peers else {}),
         outcomes=outcomes,
         remark=remark,
-        is_quick=is_quick,
+        is_quick=plan.is_quick,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 import subprocess
 import sys
@@ -30,6 +32,25 @@ def install(folder: Path) -> Path:
 def python_of(folder: Path) -> Path:
     """Return the Python that has the peers."""
     return folder / "python" / "bin" / "python"
+
+
+def versions(folder: Path) -> dict[str, str]:
+    """Return which versions the peers have."""
+    packages = ("oxigraph", "rdflib-endpoint", "reasonable", "grlc")
+    code = "import sys, importlib.metadata as m; print(*map(m.version, sys.argv[1:]))"
+    found = dict(zip(packages, _said(str(python_of(folder)), "-c", code, *packages).split(), strict=True))
+    package = json.loads((folder / "node_modules" / "trifid" / "package.json").read_text(encoding="utf-8"))
+    virtuoso = re.search(r"Version (\d[\d.]*)", _said("virtuoso-t", "-?"))
+    return found | {
+        "Trifid": package["version"],
+        "Node": _said("node", "--version").strip().removeprefix("v"),
+        "Virtuoso": virtuoso[1] if virtuoso else "",
+    }
+
+
+def _said(*words: str) -> str:
+    done = subprocess.run(words, check=False, capture_output=True, text=True)
+    return done.stdout + done.stderr
 
 
 def _python(folder: Path) -> None:

@@ -98,7 +98,9 @@ def _measurement(found: Measurement | None) -> str:
 
 def _number(value: float) -> str:
     """Write three digits that count."""
-    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+    if value >= 10:
+        return f"{value:,.0f}" if value >= 100 else f"{value:.1f}"
+    return f"{value:.2f}" if value >= 0.1 or not value else f"{value:.2g}"
 
 
 def _bound(goal: Goal) -> str:
