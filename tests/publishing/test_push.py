@@ -160,11 +160,17 @@ def test_an_address_with_credentials_in_it_is_refused() -> None:
     assert "secret" not in str(refused.value)
 
 
-def test_a_large_graph_is_read_back_in_portions(
-    server: Running, filled: Callable[[list[tuple[str, str]]], Plan], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("moved", [0, 200])
+def test_a_large_graph_is_moved_and_read_back_in_portions(
+    server: Running, filled: Callable[[list[tuple[str, str]]], Plan], monkeypatch: pytest.MonkeyPatch, moved: int
 ) -> None:
     monkeypatch.setattr(content, "PORTION", 10)
-    engine, plan = reach(server), filled(many(100, graphs=2, seed=8))
+    monkeypatch.setattr("mgi_graph.publishing.push.PORTION", 10)
+    engine = reach(server)
+    engine, plan = (
+        Engine(engine.transport, replace(engine.dialect, moved=min(moved, engine.dialect.moved))),
+        filled(many(100, graphs=2, seed=moved)),
+    )
     assert push(engine, plan).digest == plan.digest
     graph, statement = plan.parts[0].graph, plan.parts[0].triples()[0].decode()
     assert len({*content.read_graph(engine, graph, 50)}) == 50
@@ -191,3 +197,25 @@ def test_a_file_that_changes_under_a_push_ends_it(
     file.write_text("\n" * file.stat().st_size)
     with pytest.raises(BuildError, match="changed while it was sent"):
         push(reach(server), plan)
+
+
+@pytest.mark.parametrize("moved", [0, 200])
+def test_what_an_engine_loses_in_moving_is_noticed_and_not_published(
+    server: Running, filled: Callable[[list[tuple[str, str]]], Plan], moved: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine, plan = reach(server), filled(many(100, seed=11 + moved))
+    losing = Engine(engine.transport, replace(engine.dialect, moved=min(moved, engine.dialect.moved)))
+    lost = plan.parts[3].graph
+
+    def update(text: str, *, repeatable: bool = True) -> None:
+        engine.update(text, repeatable=repeatable)
+        if f"TO <{lost}>" in text:
+            engine.update(f"DELETE {{ GRAPH <{lost}> {{ ?s ?p ?o }} }} WHERE {{ GRAPH <{lost}> {{ ?s ?p ?o }} }}")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(losing, "update", update)
+        with pytest.raises(StoreError, match=f"holds 0 triples of {lost} after moving"):
+            push(losing, plan)
+    with pytest.raises(StoreError, match="holds no dataset that is whole"):
+        RemoteStore(engine)
+    assert push(engine, plan).digest == plan.digest

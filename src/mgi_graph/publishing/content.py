@@ -65,7 +65,7 @@ def read_graph(asked: Asked, graph: str, size: int) -> Iterator[ox.Triple]:
     if size <= PORTION:
         yield from asked.construct(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
         return
-    for (predicate,) in asked.select(f"SELECT DISTINCT ?p WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}").rows:
+    for predicate in predicates(asked, graph):
         yield from asked.construct(
             f"CONSTRUCT {{ ?s {predicate} ?o }} WHERE {{ GRAPH <{graph}> {{ ?s {predicate} ?o }} }}"
         )
@@ -74,6 +74,12 @@ def read_graph(asked: Asked, graph: str, size: int) -> Iterator[ox.Triple]:
 def listed(graph: str) -> bytes:
     """Return the line of a graph in the ledger."""
     return f"<{graph}> <{STANDARD['rdf']}type> <{STANDARD['void']}Dataset> .".encode()
+
+
+def predicates(asked: Asked, graph: str) -> tuple[str, ...]:
+    """Return the predicates of a graph, as SPARQL writes them."""
+    found = asked.select(f"SELECT DISTINCT ?p WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}").rows
+    return tuple(sorted(str(row[0]) for row in found))
 
 
 def verify(engine: Engine, plan: Plan, *, staged: bool) -> str:

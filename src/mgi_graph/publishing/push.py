@@ -5,8 +5,9 @@ Nothing is kept on this machine: staging graphs bear the digest of the dataset, 
 1. Each graph is sent in pieces, always the same ones, into its staging graph; sending a piece twice changes nothing.
 2. The engine's counts are held against the plan, then the triples that it gives back, by their digest.
 3. The engine makes the union of the staging graphs, a graph of this dataset's own, which is counted too.
-4. One update takes the mark of publication away, moves staging graphs over live ones, drops graphs that are no
-   longer there, the former union too, and writes the mark of the new dataset.
+4. The mark of publication is taken away, staging graphs are moved over live ones, graphs that are no longer there are
+   dropped, the former union too, live graphs are counted, and the mark of the new dataset is written: by one update,
+   where the engine does that well.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mgi_graph.publishing.content import count, fill, graphs_listed, list_graphs, listed, verify
+from mgi_graph.publishing.content import PORTION, count, fill, graphs_listed, list_graphs, listed, predicates, verify
 from mgi_graph.store.protocol import Scope
 from mgi_graph.store.published import LEDGER, PUBLICATION, READ, read_published
 
@@ -100,7 +101,8 @@ def _unite(engine: Engine, plan: Plan) -> None:
     if count(engine, union) != plan.published.union:
         engine.update(f"DROP SILENT GRAPH <{union}>")
         for part in plan.parts:
-            engine.update(f"ADD <{part.staging}> TO <{union}>")
+            for step in _copied(engine, part, union):
+                engine.update(step)
     there = count(engine, union)
     if there != plan.published.union:
         raise engine.error(f"counts {there} triples in the union of the graphs; {plan.published.union} are expected")
@@ -113,20 +115,50 @@ def _replace(engine: Engine, plan: Plan) -> None:
     gone = sorted(graphs_listed(engine) - set(kept) - {staging for staging, _ in moved})
     ledger = [listed(graph) for graph in kept]
     mark = [statement.encode() for statement in reversed(plan.published.statements())]  # what makes it whole is last
-    steps = [
-        f"DROP SILENT GRAPH <{PUBLICATION}>",
-        *(f"MOVE <{staging}> TO <{graph}>" for staging, graph in moved),
-        *(f"DROP SILENT GRAPH <{graph}>" for graph in gone),
-        f"DROP SILENT GRAPH <{LEDGER}>",
-    ]
-    if engine.dialect.moves_at_once:
-        steps += [_inserted(LEDGER, ledger), _inserted(PUBLICATION, mark)]
-        engine.update(" ;\n".join(steps), repeatable=False)
+    fresh = f"DROP SILENT GRAPH <{PUBLICATION}>"
+    stale = [f"DROP SILENT GRAPH <{graph}>" for graph in (*gone, LEDGER)]
+    if sum(part.count for part in plan.parts) <= engine.dialect.moved:
+        moves = [f"MOVE <{staging}> TO <{graph}>" for staging, graph in moved]
+        marks = [_inserted(LEDGER, ledger), _inserted(PUBLICATION, mark)]
+        engine.update(" ;\n".join([fresh, *moves, *stale, *marks]), repeatable=False)
+        _check_in_place(engine, plan)
         return
-    for step in steps:
-        engine.update(step, repeatable=False)
+    engine.update(fresh)
+    for part in plan.parts:
+        for step in _moved(engine, part):
+            engine.update(step, repeatable=False)
+    for step in stale:
+        engine.update(step)
     fill(engine, LEDGER, ledger)
+    _check_in_place(engine, plan)
     fill(engine, PUBLICATION, mark)
+
+
+def _check_in_place(engine: Engine, plan: Plan) -> None:
+    """Count what stands in place; where that is not all, there is no dataset (see :attr:`Dialect.loses_in_moves`)."""
+    for part in plan.parts:
+        if (there := count(engine, part.graph)) != part.count:
+            engine.update(f"DROP SILENT GRAPH <{PUBLICATION}>")
+            raise engine.error(f"holds {there} triples of {part.graph} after moving {part.count}: push again")
+
+
+def _moved(engine: Engine, part: Part) -> list[str]:
+    """Return the updates that put a staging graph in place of a live one."""
+    if part.count <= PORTION and not engine.dialect.loses_in_moves:
+        return [f"MOVE <{part.staging}> TO <{part.graph}>"]
+    emptied, dropped = (f"DROP SILENT GRAPH <{graph}>" for graph in (part.graph, part.staging))
+    return [emptied, *_copied(engine, part, part.graph), dropped]
+
+
+def _copied(engine: Engine, part: Part, target: str) -> list[str]:
+    """Return the updates that add a staging graph to another; a large one goes one predicate after the other.
+
+    Engines hold what an update changes in memory until it is done: Oxigraph some 3 kB for each triple.
+    """
+    if part.count <= PORTION:
+        return [f"ADD <{part.staging}> TO <{target}>"]
+    found = [f"{{ ?s {predicate} ?o }}" for predicate in predicates(engine, part.staging)]
+    return [f"INSERT {{ GRAPH <{target}> {one} }} WHERE {{ GRAPH <{part.staging}> {one} }}" for one in found]
 
 
 def _inserted(graph: str, lines: list[bytes]) -> str:

@@ -24,9 +24,10 @@ class Dialect:
     to its address: the two operations of SPARQL 1.1 Protocol §2, and the Graph Store Protocol; where there is no
     ``graphs``, statements are written by Update. ``graph_parameter`` names a graph to the latter.
     ``cut`` are fields that tell that rows were left out of an answer. ``lines`` and ``bytes`` bound what is written
-    by one request. ``defines_dataset`` tells that the dataset of a query goes in its text, ``moves_at_once`` that
-    many ``MOVE`` may stand in one request, which is then carried out whole or not at all,
-    ``booleans_are_numbers`` that ``true`` comes back as ``1``.
+    by one request. ``moved`` is the most triples that one update moves, which is carried out whole or not at all;
+    of more than that each graph is moved by an update of its own. ``loses_in_moves`` tells that ``MOVE`` over a graph
+    that exists loses statements: it is emptied, filled, and the other dropped, in an update each. ``defines_dataset``
+    tells that the dataset of a query goes in its text, ``booleans_are_numbers`` that ``true`` comes back as ``1``.
     """
 
     name: EngineName
@@ -39,12 +40,21 @@ class Dialect:
     lines: int = 10_000
     bytes: int = 4 << 20
     defines_dataset: bool = False
-    moves_at_once: bool = True
+    moved: int = 200_000
+    loses_in_moves: bool = False
     booleans_are_numbers: bool = False
 
 
 OXIGRAPH: Final = Dialect(name="oxigraph", server="Oxigraph", query="/query", update="/update", graphs="/store")
-FUSEKI: Final = Dialect(name="fuseki", server="Apache Jena Fuseki", query="/query", update="/update", graphs="/data")
+FUSEKI: Final = Dialect(
+    name="fuseki",
+    server="Apache Jena Fuseki",
+    query="/query",
+    update="/update",
+    graphs="/data",
+    moved=0,
+    loses_in_moves=True,
+)
 VIRTUOSO: Final = Dialect(
     name="virtuoso",
     server="Virtuoso",
@@ -55,7 +65,7 @@ VIRTUOSO: Final = Dialect(
     cut=("x-sparql-maxrows", "x-sql-state"),
     lines=2_000,
     defines_dataset=True,
-    moves_at_once=False,
+    moved=0,
     booleans_are_numbers=True,
 )
 #: What the standards alone ask for, at the one address that is given.
