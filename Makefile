@@ -3,6 +3,7 @@
 # make check   lint, layout, types         make bench      measure
 # make judge   independent judges          make reference  fill in docs/, draw its figures
 # make bench-peers  measure beside other servers            make performance  both, and write docs/performance.md
+# make bench-capacity  measure several servers and nginx before them
 # make judge-web  independent clients and checkers of the running site
 # make wheel   the package, in dist/       make stubs      write what editors know of the saved queries
 # make terms   write the lists of terms in CHANGELOG.md, what is new since the last release
@@ -13,8 +14,9 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
+JUDGES_WEB := browser api markup clients editor protocol
 
-.PHONY: run test check bench bench-peers performance judge judge-web reference stubs terms lock wheel clean
+.PHONY: run test check bench bench-peers bench-capacity performance judge judge-web $(JUDGES_WEB:%=judge-web-%) reference stubs terms lock wheel clean
 
 run: $(VENV)/run.stamp
 	@exec $(BIN)/mgi serve --port $(PORT)
@@ -37,6 +39,10 @@ bench: $(VENV)/test.stamp
 bench-peers: $(VENV)/test.stamp
 	@$(BIN)/python benchmarks/bench.py --peers $(VENV)/peers
 
+# What a request costs one server, several, and nginx before them; needs wrk and nginx.
+bench-capacity: $(VENV)/test.stamp
+	@$(BIN)/python benchmarks/capacity.py
+
 performance: $(VENV)/test.stamp
 	@$(BIN)/python benchmarks/bench.py --peers $(VENV)/peers --own --document
 
@@ -48,14 +54,12 @@ judge: $(VENV)/judge.stamp
 	@$(BIN)/python judges/forms.py $(VENV)/judge
 	@$(BIN)/python judges/closure.py
 
-# Each starts the site on a free port of this machine and asks it as a stranger would.
+# Each starts the site on a free port of this machine and asks it as a stranger would; two at once.
 judge-web: $(VENV)/test.stamp
-	@$(BIN)/python judges/protocol.py $(VENV)/judge
-	@$(BIN)/python judges/clients.py $(VENV)/judge
-	@$(BIN)/python judges/api.py $(VENV)/judge
-	@$(BIN)/python judges/markup.py $(VENV)/judge
-	@$(BIN)/python judges/browser.py $(VENV)/judge
-	@$(BIN)/python judges/editor.py $(VENV)/judge
+	@$(MAKE) --no-print-directory -j2 -k --output-sync=target $(JUDGES_WEB:%=judge-web-%)
+
+$(JUDGES_WEB:%=judge-web-%): judge-web-%: $(VENV)/test.stamp
+	@$(BIN)/python judges/$*.py $(VENV)/judge
 
 reference: $(VENV)/test.stamp
 	@$(BIN)/python scripts/reference.py
