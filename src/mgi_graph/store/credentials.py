@@ -37,7 +37,8 @@ class Credentials:
     def answer(self, challenge: str, method: str, url: str) -> str | None:
         """Answer a challenge: Basic (RFC 7617 §2), or Digest (RFC 7616 §3.4), which Virtuoso sets.
 
-        ``None`` where there is no user, or no such challenge.
+        ``None`` where there is no user, or no such challenge. Raises :class:`ValueError`, :class:`LookupError` or
+        :class:`OSError` for a challenge that is malformed.
         """
         scheme, _, rest = challenge.partition(" ")
         if not self.user or scheme.lower() not in {"basic", "digest"}:

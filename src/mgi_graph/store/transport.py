@@ -98,13 +98,20 @@ class Transport:
         self.sent += 1
         reply = self._exchange(message, until, self._authorization)
         if reply.status == 401:
-            challenge = reply.fields.get("www-authenticate", "")
-            answer = self._credentials.answer(challenge, message.method, message.target)
+            answer = self._answer(reply, message)
             if answer and answer != self._authorization:
                 reply = self._exchange(message, until, answer)
                 # one of Basic holds for any request, one of Digest for this one
                 self._authorization = answer if answer.startswith("Basic ") else self._authorization
         return reply
+
+    def _answer(self, reply: Reply, message: Message) -> str | None:
+        """Answer the challenge of an engine; raises :class:`StoreError` for half of one, where its answer was cut."""
+        challenge = reply.fields.get("www-authenticate", "")
+        try:
+            return self._credentials.answer(challenge, message.method, message.target)
+        except (ValueError, LookupError, OSError) as error:  # what urllib raises, by the place of the cut
+            raise self.error("breaks off its answer, or asks for a password as nobody can", may_pass=True) from error
 
     def demand(self, message: Message, *, patience: float | None = None) -> Reply:
         """Send a request and return the answer where it is one of success (RFC 9110 §15.3), else raise."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import socket
+import threading
 import time
 from contextlib import suppress
 from dataclasses import replace
@@ -14,8 +16,10 @@ from tests.store.remote.proxy import Proxy
 
 from mgi_graph.errors import StoreError
 from mgi_graph.publishing.push import push
+from mgi_graph.store.credentials import Credentials
 from mgi_graph.store.engine import Engine
 from mgi_graph.store.remote import RemoteStore
+from mgi_graph.store.transport import Message, Transport
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,6 +98,30 @@ def test_an_answer_cut_off_at_any_byte_is_no_answer(form: str, proxy: Proxy, sto
                 ask()
     proxy.heal()
     assert ask() == expected
+
+
+CHALLENGE = 'Digest realm="SPARQL", domain="/x", nonce="0b9d", opaque="5e", stale="false", qop="auth", algorithm="MD5"'
+
+
+@pytest.mark.parametrize("length", range(7, len(CHALLENGE), 4))
+def test_a_challenge_cut_off_anywhere_is_an_error(length: int) -> None:
+    head = "HTTP/1.1 401 No\r\nContent-Length: 0\r\n"
+
+    def serve() -> None:
+        while True:
+            client, _ = listener.accept()
+            with client:
+                client.recv(65_536)
+                client.sendall(
+                    f"HTTP/1.1 401 No\r\nContent-Length: 0\r\nWWW-Authenticate: {CHALLENGE[:length]}".encode()
+                )
+
+    listener = socket.create_server(("127.0.0.1", 0))
+    threading.Thread(target=serve, daemon=True).start()
+    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    transport = Transport(url, Credentials(user="dba", password="dba"), patience=5)
+    with pytest.raises(StoreError, match=r"breaks off|status 401"):
+        transport.demand(Message(method="GET", target=url))
 
 
 def test_an_engine_that_is_not_there_is_said_to_be_unreached() -> None:
