@@ -105,16 +105,14 @@ CHALLENGE = 'Digest realm="SPARQL", domain="/x", nonce="0b9d", opaque="5e", stal
 
 @pytest.mark.parametrize("length", range(7, len(CHALLENGE), 4))
 def test_a_challenge_cut_off_anywhere_is_an_error(length: int) -> None:
-    head = "HTTP/1.1 401 No\r\nContent-Length: 0\r\n"
+    head = "HTTP/1.1 401 No\r\nContent-Length: 0\r\nWWW-Authenticate: "
 
     def serve() -> None:
         while True:
             client, _ = listener.accept()
             with client:
                 client.recv(65_536)
-                client.sendall(
-                    f"HTTP/1.1 401 No\r\nContent-Length: 0\r\nWWW-Authenticate: {CHALLENGE[:length]}".encode()
-                )
+                client.sendall(f"{head}{CHALLENGE[:length]}".encode())
 
     listener = socket.create_server(("127.0.0.1", 0))
     threading.Thread(target=serve, daemon=True).start()
