@@ -58,6 +58,14 @@ def test_it_conforms_to_the_same_shapes(overlay: Path, capsys: pytest.CaptureFix
     assert "data/xy" not in capsys.readouterr().out
 
 
+def test_numbers_are_paired_within_a_profile_and_not_across_countries(graph: Graph) -> None:
+    rows = [
+        {passage.iri.partition("/passage/")[0] for passage in row.evidence} for row in graph.query("threshold-pairs")
+    ]
+    assert any(profile.startswith(SPACE) for profiles in rows for profile in profiles)
+    assert [profiles for profiles in rows if len(profiles) != 1] == []
+
+
 def test_nothing_but_data_is_added_for_it() -> None:
     assert {path.name for path in COUNTRY.iterdir()} == {"data", "source"}
     assert set(PARTS) > {"data"}
