@@ -71,7 +71,7 @@ def write_srj(answer: Answer) -> str:
     """Write what the engine gave, unfolded (SPARQL 1.1 Query Results JSON Format §3)."""
     names = answer.solutions.columns
     bindings = [
-        {name: _binding(term) for name, term in zip(names, row, strict=True) if term is not None}
+        {name: binding(term) for name, term in zip(names, row, strict=True) if term is not None}
         for row in answer.solutions.rows
     ]
     return dumps({"head": {"vars": list(names)}, "results": {"bindings": bindings}})
@@ -126,14 +126,15 @@ def _row(answer: Answer, row: AnswerRow, layout: Layout, number: int) -> Json:
     return found
 
 
-def _binding(term: Term) -> Json:
+def binding(term: Term) -> Json:
+    """Return a term as SPARQL 1.1 Query Results JSON §3.2.2 writes it, and triple terms as 1.2 does."""
     if isinstance(term, ox.NamedNode):
         return {"type": "uri", "value": term.value}
     if isinstance(term, ox.BlankNode):
         return {"type": "bnode", "value": term.value}
     if isinstance(term, ox.Triple):
         parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
-        return {"type": "triple", "value": {name: _binding(part) for name, part in parts.items()}}
+        return {"type": "triple", "value": {name: binding(part) for name, part in parts.items()}}
     found = {"type": "literal", "value": term.value}
     if term.language:
         return found | {"xml:lang": term.language}

@@ -10,17 +10,15 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pyoxigraph as ox
 
-from mgi_graph.namespaces import STANDARD
+from mgi_graph.results.records import binding
 from mgi_graph.server.sparql.forms import form_of
 from mgi_graph.store.embedded import EmbeddedStore, Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mgi_graph.store.protocol import Scope, Solutions, Store, Term
+    from mgi_graph.store.protocol import Scope, Solutions, Store
     from mgi_graph.store.rounds import Round
-
-_STRING = f"{STANDARD['xsd']}string"
 
 
 class Evaluation:
@@ -73,26 +71,10 @@ def evaluating(store: Store) -> EmbeddedStore | Evaluation:
 def _solutions(found: Solutions) -> ox.QuerySolutions:
     """Return rows as the engine's own, which its writers take (SPARQL 1.1 Query Results JSON §3)."""
     rows = [
-        {name: _json(term) for name, term in zip(found.columns, row, strict=True) if term is not None}
+        {name: binding(term) for name, term in zip(found.columns, row, strict=True) if term is not None}
         for row in found.rows
     ]
     text = json.dumps({"head": {"vars": list(found.columns)}, "results": {"bindings": rows}})
     made = ox.parse_query_results(text, format=ox.QueryResultsFormat.JSON)
     assert isinstance(made, ox.QuerySolutions)
     return made
-
-
-def _json(term: Term) -> dict[str, object]:
-    if isinstance(term, ox.NamedNode):
-        return {"type": "uri", "value": term.value}
-    if isinstance(term, ox.BlankNode):
-        return {"type": "bnode", "value": term.value}
-    if isinstance(term, ox.Triple):
-        parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
-        return {"type": "triple", "value": {name: _json(part) for name, part in parts.items()}}
-    found: dict[str, object] = {"type": "literal", "value": term.value}
-    if term.language:
-        found["xml:lang"] = term.language
-    elif term.datatype.value != _STRING:
-        found["datatype"] = term.datatype.value
-    return found
