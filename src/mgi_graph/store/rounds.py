@@ -79,7 +79,7 @@ class Round:
         """Go through the quads that match a pattern, as far as they are known."""
         pattern = (subject, predicate, value, graph)
         if pattern == _ALL:
-            raise NotImplementedError("all of a dataset on an engine is not read at once")
+            raise StoreError("all of a dataset on an engine is not read at once: take a copy of it to read it whole")
         found = self._kept(pattern)
         if found is not None:
             return iter(found)

@@ -109,7 +109,7 @@ def test_another_dataset_in_the_middle_of_a_work_is_found_out(rounds: Rounds, se
 
 
 def test_not_all_of_a_dataset_is_read_at_once(rounds: Rounds) -> None:
-    with pytest.raises(NotImplementedError):
+    with pytest.raises(StoreError, match="not read at once"):
         rounds.do(lambda store: list(store.quads()))
     assert rounds.do(certain) is rounds.remote
 
