@@ -39,7 +39,6 @@ KNOWN = {
     "virtuoso": frozenset(
         {
             "instruments",
-            "record-conflicts",
             "recorded-data",
             "regional-processes",
             "treaty-comparison",
@@ -47,6 +46,9 @@ KNOWN = {
         }
     ),
 }
+
+#: What Virtuoso was seen to answer otherwise in a run in which it had ended and been started again.
+AFTER_AN_END = frozenset({"agreement-implementation", "record-conflicts", "services"})
 
 #: How often an engine may end by itself in a run of all cases; ``docs/engines.md`` tells what is known of it.
 CRASHES = {"oxigraph": 0, "fuseki": 0, "virtuoso": 1}
@@ -123,5 +125,8 @@ def test_every_saved_query_answers_as_in_this_process(
     assert len(crashed) <= CRASHES[name], said
     assert asked > 300
     queries = {case.partition(" ")[0] for case in differing}
-    # not each of them differs in every run, for Virtuoso plans a query by what it holds; no other query may differ
-    assert queries <= KNOWN[name] if CHOICES == 1 else queries >= KNOWN[name], told
+    # with more choices than one, more of a query that is known may differ, but no other query
+    if crashed:
+        assert queries <= KNOWN[name] | AFTER_AN_END, told
+    else:
+        assert queries == KNOWN[name] if CHOICES == 1 else queries >= KNOWN[name], told
