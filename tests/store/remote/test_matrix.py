@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.store.remote.cases import CHOICES, Case, cases
+from tests.store.remote.cases import Case, cases
 from tests.store.remote.conftest import NAMES, reach
 from tests.store.remote.engines import PATIENCE, Running, free_port, missing, running
 
