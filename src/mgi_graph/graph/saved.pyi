@@ -1681,8 +1681,8 @@ class SavedQueries(Catalogue):
     ) -> QueryResult:
         """Where does the profile state different numbers of the same kind, in the same unit, for different groups?
 
-        One row per pair of groups, the smaller number first, with the difference in the unit. Kinds include the
-        narrower ones.
+        One row per pair of groups of one profile, the smaller number first, with the difference in the unit. Kinds
+        include the narrower ones.
 
         Parameters:
             country: the assessed State (iri of migov:State)
