@@ -116,19 +116,20 @@ def _sweep(folder: Path) -> None:
     with suppress(OSError):
         others = [each for each in folder.parent.iterdir() if each.is_dir() and not each.name.startswith(".")]
         for old in sorted(others, key=lambda each: each.stat().st_mtime)[:-KEPT]:
-            if old != folder and _is_unused(old):
-                shutil.rmtree(old, ignore_errors=True)
+            if old != folder:
+                _drop_unused(old)
 
 
-def _is_unused(folder: Path) -> bool:
+def _drop_unused(folder: Path) -> None:
+    """Remove a store that nobody has open; whoever wants it meanwhile waits, and builds it anew."""
     handle = os.open(f"{folder}{_LOCK}", os.O_RDWR | os.O_CREAT, 0o644)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        shutil.rmtree(folder, ignore_errors=True)
     except BlockingIOError:
-        return False
+        return
     finally:
         os.close(handle)
-    return True
 
 
 def _share(folder: Path) -> None:
