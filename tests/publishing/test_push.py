@@ -78,6 +78,39 @@ def test_a_staging_graph_with_something_else_in_it_is_made_anew(
     assert push(engine, plan).digest == plan.digest
 
 
+def test_a_union_that_was_begun_is_made_whole_without_being_emptied(
+    server: Running, filled: Callable[[list[tuple[str, str]]], Plan], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine, plan = reach(server), filled(many(100, seed=12))
+    union, said = plan.published.union_graph, list[str]()
+    engine.insert(union, plan.parts[2].triples())
+    update = engine.update
+
+    def heard(text: str, *, repeatable: bool = True) -> None:
+        said.append(text)
+        update(text, repeatable=repeatable)
+
+    monkeypatch.setattr(engine, "update", heard)
+    assert push(engine, plan).digest == plan.digest
+    assert count(engine, union) == plan.published.union
+    assert not any(f"DROP SILENT GRAPH <{union}>" in text for text in said)
+
+
+def test_a_union_with_something_else_in_it_is_made_anew(
+    oxigraph: Running, filled: Callable[[list[tuple[str, str]]], Plan]
+) -> None:
+    engine = reach(oxigraph)
+    for seed, strays in ((13, 200), (14, 1)):
+        plan = filled(many(100, seed=seed))
+        union = plan.published.union_graph
+        engine.insert(union, tuple(f"<urn:x{n}> <urn:x> <urn:x> .".encode() for n in range(strays)))
+        if strays == 1:
+            with pytest.raises(StoreError, match=r"counts 101 triples in the union .* where 100 are expected"):
+                push(engine, plan)
+        assert push(engine, plan).digest == plan.digest
+        assert count(engine, union) == 100
+
+
 def test_what_is_changed_on_the_engine_is_seen(
     oxigraph: Running, filled: Callable[[list[tuple[str, str]]], Plan]
 ) -> None:
