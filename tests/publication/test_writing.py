@@ -17,6 +17,8 @@ from mgi_graph.publication.description import Describer
 from mgi_graph.publication.writing import SYNTAXES, write, write_description
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mgi_graph.publication.context import Context
     from mgi_graph.store.embedded import EmbeddedStore
 
@@ -72,6 +74,43 @@ def test_the_same_statements_give_the_same_bytes(tiny: EmbeddedStore, context: C
 def test_a_description_is_the_same_bytes_in_every_process(tiny: EmbeddedStore, context: Context, suffix: str) -> None:
     one, other = (write_description(Describer(tiny).describe(expand("xy:law-1")), suffix, context) for _ in range(2))
     assert one == other
+
+
+def test_a_framed_description_is_the_same_bytes_when_things_had_to_be_forgotten(
+    describer: Describer, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = [describer.describe(expand(name)) for name in ("int:iom", "topic:citizenship")]
+    before = [write_description(each, "jsonld", context) for each in found]
+    monkeypatch.setattr("mgi_graph.publication.linked.KEPT", 1)
+    assert [write_description(each, "jsonld", context) for each in found] == before
+
+
+def test_a_copy_of_the_context_names_things_alike(describer: Describer, context: Context) -> None:
+    found = describer.describe(expand("int:iom"))
+    copy = context.at("https://example.org/context/1.jsonld")
+    one, other = (write_description(found, "jsonld", each) for each in (context, copy.at(context.iri)))
+    assert one == other != write_description(found, "jsonld", copy)
+
+
+def test_a_passage_that_points_at_what_rests_on_it_does_so_in_its_place(
+    trig: Callable[[str], EmbeddedStore], context: Context
+) -> None:
+    store = trig(
+        "graph:g { xy:a migov:hasEvidence xy:p ; migov:topic xy:a ; skos:prefLabel 'A'@en . "
+        "xy:p migov:inProfile xy:a, xy:b ; migov:locator '1.2' ; a xy:a ; skos:prefLabel 'P'@en . "
+        "xy:b skos:prefLabel 'B'@en }"
+    )
+    found = Describer(store).describe(expand("xy:a"))
+    text, wanted = write_description(found, "jsonld", context), judges.expected(found.quads, has_graphs=False)
+    assert judges.by_oxigraph(text, "jsonld", context) == judges.by_pyld(text, context) == wanted
+    assert text.count(b'"inProfile"') == 4  # where the passage stands, three times with the other profile; reversed
+    assert b'"inProfile": {"id": "https://w3id.org/migov/id/xy/a"}' not in text
+
+
+def test_what_is_of_a_class_points_at_it_by_no_keyword(trig: Callable[[str], EmbeddedStore], context: Context) -> None:
+    found = Describer(trig("graph:g { xy:a a xy:Class . xy:Class rdfs:label 'class'@en }")).describe(expand("xy:Class"))
+    text, wanted = write_description(found, "jsonld", context), judges.expected(found.quads, has_graphs=False)
+    assert judges.by_oxigraph(text, "jsonld", context) == judges.by_pyld(text, context) == wanted
 
 
 @pytest.mark.parametrize("suffix", SYNTAXES)

@@ -101,6 +101,13 @@ class Context:
     terms: tuple[Term, ...] = field(repr=False)
     by_iri: dict[NamedNode, Term] = field(repr=False)
     address: str = ""
+    #: What this is a copy of, for another host.
+    source: Context | None = field(default=None, repr=False)
+
+    @property
+    def canonical(self) -> Context:
+        """Return the one that is made for a store: names mean the same in all copies."""
+        return self.source or self
 
     def name(self, node: NamedNode) -> str:
         """Return the shortest form of a class, a property or a datatype that this context makes whole again."""
@@ -112,7 +119,7 @@ class Context:
 
     def at(self, address: str) -> Context:
         """Return the same context for documents that refer to a copy of it, on the host that serves them."""
-        return replace(self, address=address)
+        return replace(self, address=address, source=self.canonical)
 
     @property
     def iri(self) -> str:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from mgi_graph.errors import OutputError
-from mgi_graph.namespaces import expand
+from mgi_graph.namespaces import expand, shrink
 from mgi_graph.publication.context import SPACES
 from mgi_graph.publication.spelling import spell_verb
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from mgi_graph.publication.context import Context, Term
     from mgi_graph.publication.grouping import Node, Properties, Value
@@ -26,8 +26,23 @@ if TYPE_CHECKING:
     #: Write what a property leads to; the term tells whether a string is taken for an IRI there.
     Link: TypeAlias = Callable[[Node, Term | None], str]
 
-__all__ = ["identifier", "members", "quote", "reference"]
+__all__ = [
+    "INSTANCE",
+    "TYPES",
+    "Key",
+    "identifier",
+    "key_of",
+    "lay_out",
+    "literal",
+    "members",
+    "quote",
+    "reference",
+    "texts",
+    "type_of",
+]
 
+#: The kind of the one key whose values are names of classes.
+TYPES: Final = "@type"
 TYPE: Final = NamedNode(expand("rdf:type"))
 _STRING: Final = expand("xsd:string")
 _NATIVE: Final = {
@@ -37,24 +52,25 @@ _NATIVE: Final = {
 _SCHEME: Final = re.compile(r"([^:/?#]*):(?!//)")
 
 
-class _Layout(NamedTuple):
-    link: Link
-    indent: str
-    lists: bool
+class Key(NamedTuple):
+    """A property as the context has it: the text of the key, how values are written, whether they are always a list."""
+
+    text: str
+    kind: str = ""
+    many: bool = False
+    term: Term | None = None
 
 
-def members(
-    properties: Properties, context: Context, link: Link, indent: str = "", *, lists: bool = False
-) -> list[str]:
-    """Write the properties of a thing in the order of the house; with an indent, each linked thing on its line.
+#: ``rdf:type`` where no keyword may stand.
+INSTANCE: Final = Key(quote(shrink(TYPE.value)))
 
-    ``lists`` makes a list of a single value too, where the context does not ask for one.
-    """
-    layout = _Layout(link, indent, lists)
+
+def members(properties: Properties, context: Context, link: Link, indent: str = "") -> list[str]:
+    """Write the properties of a thing in the order of the house; with an indent, each linked thing on its line."""
     if len(properties) == 1:
-        return [_member(predicate, values, context, layout) for predicate, values in properties.items()]
+        return [_member(predicate, values, context, link, indent) for predicate, values in properties.items()]
     ordered = sorted([(spell_verb(predicate), predicate) for predicate in properties])
-    return [_member(predicate, properties[predicate], context, layout) for _, predicate in ordered]
+    return [_member(predicate, properties[predicate], context, link, indent) for _, predicate in ordered]
 
 
 def identifier(node: Node) -> str:
@@ -75,34 +91,46 @@ def _iri(node: NamedNode) -> str:
     return quote(node.value)
 
 
-def _member(predicate: NamedNode, values: set[Value], context: Context, layout: _Layout) -> str:
-    term, kind, name = _name(predicate, context)
-    if kind == "@type":
-        return f"{name}: [{', '.join(sorted([_type(value, context) for value in values]))}]"
-    if kind == "@language" and (texts := _texts(values)):
-        return f"{name}: {texts}"
-    items = [_item(value, term, context, layout.link) for value in values]
-    # An object under a language container would be read as a map of languages: it stands in a list there.
-    many = layout.lists or kind == "@language" or (term is not None and term.many)
-    if len(items) == 1 and not many:
-        return f"{name}: {items[0]}"
+def _member(predicate: NamedNode, values: set[Value], context: Context, link: Link, indent: str) -> str:
+    key = key_of(predicate, context)
+    if key.kind == TYPES:
+        return f"{key.text}: [{', '.join(sorted([type_of(value, context) for value in values]))}]"
+    if key.kind == "@language" and (found := texts(values)):
+        return f"{key.text}: {found}"
+    items = [
+        literal(value, key.kind, context) if isinstance(value, Literal) else link(value, key.term) for value in values
+    ]
+    return lay_out(key, items, indent)
+
+
+def lay_out(key: Key, items: list[str], indent: str = "", *, lists: bool = False) -> str:
+    """Lay out a property whose values are written: one, or a list of them in order.
+
+    ``lists`` makes a list of a single value too, where the context does not ask for one.
+    """
+    if len(items) == 1 and not (lists or key.many):
+        return f"{key.text}: {items[0]}"
     items.sort()
-    if (indent := layout.indent) and items[-1].startswith("{"):
-        return f"{name}: [\n{indent}  " + f",\n{indent}  ".join(items) + f"\n{indent}]"
-    return f"{name}: [{', '.join(items)}]"
+    if indent and items[-1].startswith("{"):
+        return f"{key.text}: [\n{indent}  " + f",\n{indent}  ".join(items) + f"\n{indent}]"
+    return f"{key.text}: [{', '.join(items)}]"
 
 
 @lru_cache(maxsize=4096)
-def _name(predicate: NamedNode, context: Context) -> tuple[Term | None, str, str]:
-    """Return the term of a property, how its values are written, and its key."""
+def key_of(predicate: NamedNode, context: Context) -> Key:
+    """Return a property as a key."""
     if predicate == TYPE:
-        return None, "@type", '"type"'
+        return Key('"type"', TYPES)
     _iri(predicate)
-    term = context.by_iri.get(predicate)
-    return term, term.kind if term is not None else "", quote(context.name(predicate))
+    text, term = quote(context.name(predicate)), context.by_iri.get(predicate)
+    if term is None:
+        return Key(text)
+    # An object under a language container would be read as a map of languages: it stands in a list there.
+    return Key(text, term.kind, term.many or term.kind == "@language", term)
 
 
-def _type(value: Value, context: Context) -> str:
+def type_of(value: Value, context: Context) -> str:
+    """Write the name of a class; raises :class:`OutputError` for a literal."""
     if isinstance(value, Literal):
         raise OutputError("JSON-LD cannot hold a literal as a type; use turtle")
     return identifier(value) if isinstance(value, BlankNode) else _class(value, context)
@@ -114,27 +142,26 @@ def _class(node: NamedNode, context: Context) -> str:
     return quote(context.name(node))
 
 
-def _texts(values: set[Value]) -> str:
+def texts(values: Iterable[object]) -> str:
     """Write texts as a map of languages; nothing where one of the values has none."""
-    texts: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = {}
     for value in values:
-        language = value.language if isinstance(value, Literal) else None
-        if not language:
+        if not isinstance(value, Literal) or not (language := value.language):
             return ""
-        texts.setdefault(language, []).append(quote(value.value))
-    return "{" + ", ".join([f"{quote(tag)}: {_one_or_list(texts[tag])}" for tag in sorted(texts)]) + "}"
+        found.setdefault(language, []).append(quote(value.value))
+    return "{" + ", ".join([f"{quote(tag)}: {_one_or_list(found[tag])}" for tag in sorted(found)]) + "}"
 
 
 def _one_or_list(items: list[str]) -> str:
     return items[0] if len(items) == 1 else f"[{', '.join(sorted(items))}]"
 
 
-def _item(value: Value, term: Term | None, context: Context, link: Link) -> str:
-    if not isinstance(value, Literal):
-        return link(value, term)
-    kind, text, datatype = term.kind if term is not None else "", value.value, value.datatype
-    if value.language:
-        return f'{{"@language": {quote(value.language)}, "@value": {quote(text)}}}'
+def literal(value: Literal, kind: str, context: Context) -> str:
+    """Write a value of a property of some kind."""
+    text = value.value
+    if language := value.language:
+        return f'{{"@language": {quote(language)}, "@value": {quote(text)}}}'
+    datatype = value.datatype
     if datatype.value == kind:
         native = _NATIVE.get(kind)
         return text if native and native.fullmatch(text) else quote(text)
