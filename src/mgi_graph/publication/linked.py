@@ -35,7 +35,7 @@ class Thing:
 class Verb:
     """A property: the key that it is, where that stands among others, and the thing that it is itself.
 
-    ``turned`` is the key under ``@reverse``, which holds no keyword (JSON-LD 1.1 §9.12).
+    ``turned`` is the key under ``@reverse``, which holds no keyword (JSON-LD 1.1 §9.2).
     """
 
     key: Key

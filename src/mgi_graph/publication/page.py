@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from pyoxigraph import NamedNode
 
 from mgi_graph.publication.asides import KEPT
-from mgi_graph.publication.blocks import block, lay_out
+from mgi_graph.publication.blocks import INDENT, block
 from mgi_graph.publication.grouping import group
 from mgi_graph.publication.spelling import Spelling, head, spell_iri, spell_other, spell_verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from pyoxigraph import Quad
 
     from mgi_graph.publication.asides import Aside, Asides
     from mgi_graph.publication.description import ResourceDescription
@@ -36,24 +34,40 @@ class Block(NamedTuple):
 class Word:
     """An IRI as documents spell it, the prefix that it needs, and what is known of it.
 
-    As a predicate it is spelled ``verb``, needs ``verb_prefix`` and stands at ``place``; ``label`` is what it is
-    called, from ``aside``.
+    ``label`` is what it is called, from ``aside``. What follows it in a block of its own stands behind ``opening``,
+    if it belongs after ``named``.
     """
 
+    node: NamedNode
     text: str
     prefix: str
     iri: str
-    verb: str
-    verb_prefix: str
-    place: tuple[int, str]
+    prefixes: frozenset[str]
+    opening: str
+    named: str
     label: Block | None = None
     aside: Aside | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Verb:
+    """A predicate as documents spell it, the prefix that it needs, and the word for it; ``place`` is what sorts it."""
+
+    node: NamedNode
+    text: str
+    prefix: str
+    place: str
+    word: Word
+
+
 #: What is said of one subject: for each predicate its values, spelled, each once.
-Said: TypeAlias = "defaultdict[Word, set[str]]"
-Labelling: TypeAlias = "tuple[tuple[Word, frozenset[str]], ...]"
+Said: TypeAlias = "defaultdict[Verb, set[str]]"
 _PLACE: Final = attrgetter("place")
+_IRI: Final = attrgetter("iri")
+_NEXT: Final = f" ;\n{INDENT}"
+_STEP: Final = f"\n{INDENT}    "
+_COMMA: Final = f" ,{_STEP}"
+_END: Final = " .\n"
 
 
 class Words(dict[NamedNode, Word]):
@@ -62,9 +76,9 @@ class Words(dict[NamedNode, Word]):
     def __init__(self, known: Asides) -> None:
         """Read labels where they are asked for."""
         super().__init__()
+        self.verbs = _Verbs(self)
         self._known = known
         self._beside: dict[Aside, frozenset[Word]] = {}
-        self._labelling: dict[Word, Labelling] = {}
 
     def beside(self, place: Aside) -> frozenset[Word]:
         """Return the things that tell where a passage stands."""
@@ -73,39 +87,49 @@ class Words(dict[NamedNode, Word]):
             found = self._beside[place] = frozenset(map(self.__getitem__, place.shown))
         return found
 
-    def labelling(self, word: Word) -> Labelling:
-        """Return what a thing is called: predicates with their values, spelled."""
-        found = self._labelling.get(word)
-        if found is None:
-            properties = group(word.aside.quads)[word.aside.node] if word.aside else {}
-            found = self._labelling[word] = tuple(
-                (self[verb], frozenset(map(Spelling().term, values))) for verb, values in properties.items()
-            )
-        return found
-
     def bound(self) -> None:
         """Forget all, once there are too many; not while a page is written, whose words must stay the same."""
         if len(self) > KEPT:
             self.clear()
+            self.verbs.clear()
             self._beside.clear()
-            self._labelling.clear()
 
     def __missing__(self, node: NamedNode) -> Word:
         """Read an IRI for the first time."""
         text, prefix = spell_iri(node)
-        rank, name, verb, verb_prefix = spell_verb(node)
         aside = self._known.labels[node]
+        label = written(aside) if aside else None
         found = self[node] = Word(
+            node=node,
             text=text,
             prefix=prefix,
             iri=node.value,
-            verb=verb,
-            verb_prefix=verb_prefix,
-            place=(rank, name),
-            label=written(aside) if aside else None,
+            prefixes=label.prefixes if label else frozenset({prefix}),
+            opening=label.text.removesuffix(_END) + _NEXT if label else f"{text}\n{INDENT}",
+            named=max(place_of(quad.predicate) for quad in aside.quads) if aside else "",
+            label=label,
             aside=aside,
         )
         return found
+
+
+class _Verbs(dict[NamedNode, Verb]):
+    """The predicates that documents hold."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, node: NamedNode) -> Verb:
+        _, _, text, prefix = spell_verb(node)
+        found = self[node] = Verb(node=node, text=text, prefix=prefix, place=place_of(node), word=self._words[node])
+        return found
+
+
+def place_of(predicate: NamedNode) -> str:
+    """Return what sorts as the place of a predicate in its block does."""
+    rank, name, _, _ = spell_verb(predicate)
+    return f"{rank:02} {name}"
 
 
 @lru_cache(maxsize=4)
@@ -121,37 +145,28 @@ class Page:
         self._description = description
         self._words = _words(description.known)
         self._words.bound()
-        self._subjects: defaultdict[Word, Said] = defaultdict(_nothing)
-        self._verbs: set[Word] = set()
-        self._values: set[Word] = set()
+        self._root = self._words[NamedNode(description.iri)]
+        self._said: Said = defaultdict(set)
+        self._pointing: defaultdict[Word, set[Verb]] = defaultdict(set)
+        self._values: set[Word] = {self._root}
         self._needed: set[str] = set()
+        self._verbs: set[Verb] = set()
 
     def text(self) -> str:
         """Write the document: the resource first, then all else by IRI."""
-        found, words, subjects = self._description, self._words, self._subjects
-        root = words[NamedNode(found.iri)]
-        if found.outgoing:
-            self._say(root, found.outgoing)
-        for quad in found.incoming:
-            verb = words[quad.predicate]
-            subjects[words[quad.subject]][verb].add(root.text)  # type: ignore[index] # it is an IRI
-            self._verbs.add(verb)
-            self._values.add(root)
-        for word, said in subjects.items():
-            for verb, texts in words.labelling(word):
-                said[verb] |= texts
-        blocks = self._beside()
-        prefixes = self._prefixes(blocks)
-        first = [_laid_out(root, subjects.pop(root))] if root in subjects else []
-        rest = [(word.iri, _laid_out(word, said)) for word, said in subjects.items()]
-        rest += [(each.iri, each.text) for each in blocks]
-        rest.sort()
-        return "\n".join([head(prefixes), *first, *[text for _, text in rest]])
+        self._look_up()
+        root, blocks = self._root, self._blocks()
+        blocks.sort(key=_IRI)
+        parts = [head(self._prefixes(blocks))]
+        if self._said:
+            parts.append(f"{root.text}\n{INDENT}{_laid_out(self._said)}{_END}")
+        return "\n".join(parts + [each.text for each in blocks])
 
-    def _say(self, subject: Word, quads: Iterable[Quad]) -> None:
-        """Say statements of one subject."""
-        words, said, seen, need = self._words, self._subjects[subject], self._values.add, self._needed.add
-        for quad in quads:
+    def _look_up(self) -> None:
+        """Look up the terms of what is said of the resource, and of what points at it."""
+        words, verbs, said, pointing = self._words, self._words.verbs, self._said, self._pointing
+        seen, need = self._values.add, self._needed.add
+        for quad in self._description.outgoing:
             value = quad.object
             if type(value) is NamedNode:
                 word = words[value]
@@ -160,41 +175,57 @@ class Page:
             else:
                 text, prefix = spell_other(value)  # type: ignore[arg-type] # as the class says
                 need(prefix)
-            said[words[quad.predicate]].add(text)
-        self._verbs.update(said)
+            said[verbs[quad.predicate]].add(text)
+        for quad in self._description.incoming:
+            pointing[words[quad.subject]].add(verbs[quad.predicate])  # type: ignore[index] # it is an IRI
+        pointing.pop(self._root, None)  # that it points at itself has been said
 
-    def _beside(self) -> list[Block]:
-        """Write what is said of things that are no subjects: where passages stand, and what things are called."""
-        words, subjects = self._words, self._subjects
+    def _blocks(self) -> list[Block]:
+        """Write what is said of all things but the resource: that they point at it, where they stand, their labels."""
+        words, root = self._words, self._root
         places = {words[place.node]: place for place in self._description.evidence}
-        shown = self._verbs | self._values
-        blocks = []
+        blocks = [self._pointer(word, verbs, places.get(word)) for word, verbs in self._pointing.items()]
+        self._verbs = {*self._said}.union(*self._pointing.values())
+        shown = {verb.word for verb in self._verbs} | self._values
         for passage, place in places.items():
             shown |= words.beside(place)
-            if passage in subjects:
-                self._say(passage, place.quads)
-            else:
+            if passage not in self._pointing and passage is not root:
                 blocks.append(written(place))
         shown -= places.keys()
-        shown -= subjects.keys()
+        shown -= self._pointing.keys()
+        shown.discard(root)
         return blocks + [word.label for word in shown if word.label is not None]
+
+    def _pointer(self, word: Word, verbs: set[Verb], place: Aside | None) -> Block:
+        """Write a thing that points at the resource."""
+        root = self._root
+        if place is None and min([verb.place for verb in verbs]) > word.named:
+            said = _NEXT.join([f"{verb.text} {root.text}" for verb in sorted(verbs, key=_PLACE)])
+            return Block(word.iri, f"{word.opening}{said}{_END}", word.prefixes)
+        known = place or word.aside
+        properties = group(known.quads)[known.node] if known else {}
+        for verb in verbs:
+            properties.setdefault(verb.node, set()).add(root.node)
+        spelling = Spelling()
+        return Block(word.iri, block(spelling.term(word.node), properties, spelling), frozenset(spelling.prefixes))
 
     def _prefixes(self, blocks: Iterable[Block]) -> frozenset[str]:
         """Return the prefixes that the document needs."""
         needed = {each.prefixes for each in blocks}
-        needed.update([word.label.prefixes for word in self._subjects if word.label is not None])
-        verbs, others = self._verbs, self._values | self._subjects.keys()
-        return frozenset([word.verb_prefix for word in verbs] + [word.prefix for word in others]).union(
-            self._needed, *needed
-        )
+        terms = [verb.prefix for verb in self._verbs] + [word.prefix for word in self._values]
+        return frozenset(terms).union(self._needed, *needed)
 
 
-def _nothing() -> Said:
-    return defaultdict(set)
-
-
-def _laid_out(word: Word, said: Said) -> str:
-    return lay_out(word.text, [(verb.verb, said[verb]) for verb in sorted(said, key=_PLACE)])
+def _laid_out(said: Said) -> str:
+    """Lay out what is said of one subject, as :func:`mgi_graph.publication.blocks.lay_out` does."""
+    lines = []
+    for verb in sorted(said, key=_PLACE):
+        texts = said[verb]
+        if len(texts) == 1:
+            lines.append(f"{verb.text} {next(iter(texts))}")
+        else:
+            lines.append(f"{verb.text}{_STEP}" + _COMMA.join(sorted(texts)))
+    return _NEXT.join(lines)
 
 
 @lru_cache(maxsize=65_536)
