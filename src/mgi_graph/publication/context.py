@@ -60,7 +60,7 @@ SELECT ?term ?kind ?range ?functional ?above WHERE {{
     ?term a ?kind FILTER isIRI(?term)
     OPTIONAL {{ ?term rdfs:range ?range FILTER STRSTARTS(STR(?range), "{STANDARD["xsd"]}") }}
     OPTIONAL {{ ?term rdfs:subPropertyOf ?above }}
-    BIND(EXISTS {{ ?term a owl:FunctionalProperty }} AS ?functional)
+    OPTIONAL {{ ?term a ?functional FILTER (?functional = owl:FunctionalProperty) }}
 }} ORDER BY ?term ?kind ?range ?above"""
 _VERSION: Final = f"SELECT ?version WHERE {{ <{ONTOLOGY}> <{STANDARD['owl']}versionInfo> ?version }} LIMIT 1"
 _STRING: Final = expand("xsd:string")
@@ -183,7 +183,7 @@ def _terms(store: Store) -> Iterator[Term]:
     facts: dict[str, _Facts] = {}
     for term, kind, value, functional, above in store.select(_DECLARED).rows:
         iri, what = str(getattr(term, "value", "")), shrink(str(getattr(kind, "value", "")))
-        known = facts.setdefault(iri, _Facts(what, set(), getattr(functional, "value", "") == "true", set()))
+        known = facts.setdefault(iri, _Facts(what, set(), functional is not None, set()))
         known.ranges |= {value.value} if isinstance(value, NamedNode) else set()
         known.above |= {above.value} if isinstance(above, NamedNode) else set()
     for name in sorted(TEXTS | LINKS | TYPED.keys()):

@@ -31,9 +31,10 @@ _THINGS: Final = f"SELECT ?c (COUNT(DISTINCT ?s) AS ?n) WHERE {{ ?s {_A} ?c FILT
 _DESCRIBED: Final = f"SELECT DISTINCT ?c WHERE {{ {_STATED % ('?s', '?c', '?c')} }}"
 _OF_THINGS: Final = f"?s {_A} ?c . ?s ?p ?o FILTER isIRI(?c) FILTER (?p != {_A})"
 _USED: Final = f"SELECT ?c ?p (COUNT(*) AS ?n) WHERE {{ {_OF_THINGS} }} GROUP BY ?c ?p"
+#: The datatype of a text in a language is asked for apart: by SPARQL 1.0 §11.4.6, which engines follow, it has none.
 _DATATYPES: Final = f"""
 SELECT ?c ?p ?k (COUNT(*) AS ?n) WHERE {{
-    {_OF_THINGS} FILTER isLiteral(?o) BIND (DATATYPE(?o) AS ?k)
+    {_OF_THINGS} FILTER isLiteral(?o) BIND (IF (LANG(?o) = "", DATATYPE(?o), <{expand("rdf:langString")}>) AS ?k)
 }} GROUP BY ?c ?p ?k"""
 #: A value is of the classes that files state, and of those that rules give where files state none. What is inside is
 #: written as a query of its own: engines that join the two at will look for each value through all things.

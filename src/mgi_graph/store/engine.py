@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from mgi_graph.store.answers import JSON, N_TRIPLES, BrokenError, read_solutions, read_triples, read_truth
 from mgi_graph.store.dialect import dialect, recognize
+from mgi_graph.store.rewriting import describes
 from mgi_graph.store.transport import PATIENCE, Message, Reply, Transport
 
 if TYPE_CHECKING:
@@ -128,14 +129,16 @@ def written(address: str, query: str, form: str, scope: Scope | None) -> Message
 def _defined(address: str, query: str, form: str, scope: Scope | None) -> Message:
     """Return the request for a query with its dataset in pragmas of Virtuoso.
 
-    It repeats each graph of the request in a field of the answer, and HTTP clients read at most a hundred fields.
+    It repeats each graph of the request in a field of the answer, and HTTP clients read at most a hundred fields. By
+    itself it describes a thing by what points at it too.
     """
     head = "".join(
         f"define input:{name} <{graph}> "
         for name, graphs in (("default-graph-uri", scope.default), ("named-graph-uri", scope.named))
         for graph in graphs
     ) if scope else ""  # fmt: skip
-    return written(address, head + query, form, None)
+    described = 'define sql:describe-mode "SPO" ' if describes(query) else ""
+    return written(address, described + head + query, form, None)
 
 
 def _judge(query: str) -> None:

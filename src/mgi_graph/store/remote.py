@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from mgi_graph.store.protocol import Scope
 from mgi_graph.store.published import MARK, PUBLICATION, READ, Published, read_published
-from mgi_graph.store.rewriting import asks_graphs, rewrite
+from mgi_graph.store.rewriting import asks_graphs, describes, rewrite
 from mgi_graph.store.skolem import to_engine
 from mgi_graph.store.transport import PATIENCE
 
@@ -77,9 +77,11 @@ class RemoteStore:
         return self._engine.ask(rewrite(query), self.scope_of(query, scope))
 
     def construct(self, query: str, *, scope: Scope | None = None) -> Sequence[ox.Triple]:
-        """Answer a CONSTRUCT or DESCRIBE query."""
+        """Answer a CONSTRUCT or DESCRIBE query; a description goes on from blank nodes, as in this process."""
         self._check()
-        return self._engine.construct(rewrite(query), self.scope_of(query, scope))
+        chosen = self.scope_of(query, scope)
+        found = self._engine.construct(rewrite(query), chosen)
+        return self._bounded(found, chosen) if describes(query) else found
 
     def quads(
         self,
@@ -134,6 +136,19 @@ class RemoteStore:
             return scope
         named = tuple(graph for graph, _ in self._published.graphs) if asks_graphs(query) else ()
         return Scope(default=(self._published.union_graph,), named=named)
+
+    def _bounded(self, described: Sequence[ox.Triple], scope: Scope) -> tuple[ox.Triple, ...]:
+        """Add what is said of the blank nodes of a description: they are IRIs on the engine, where it stops."""
+        found = dict.fromkeys(described)
+        known = {triple.subject for triple in found}
+        while wanted := [
+            term for triple in found if isinstance(term := triple.object, ox.BlankNode) and term not in known
+        ]:
+            known.update(wanted)
+            listed = " ".join(str(to_engine(term)) for term in dict.fromkeys(wanted))
+            query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?s {{ {listed} }} ?s ?p ?o }}"
+            found.update(dict.fromkeys(self._engine.construct(query, scope)))
+        return tuple(found)
 
     def _check(self) -> None:
         """Look, at times, whether the dataset is still the one that was opened."""

@@ -19,6 +19,8 @@ _SCAN: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _GRAPH: Final = re.compile(r"\bGRAPH\b", re.IGNORECASE)
+#: The word that tells the form of a query, and no prefix that is called so.
+_FORM: Final = re.compile(r"(?<![\w?$:.-])(?:SELECT|ASK|CONSTRUCT|DESCRIBE)(?![\w:.-])", re.IGNORECASE)
 _WORTH: Final = re.compile("isIRI|isURI|isBlank|UNDEF", re.IGNORECASE)
 
 
@@ -61,8 +63,22 @@ def asks_graphs(query: str) -> bool:
     >>> asks_graphs("ASK { ?s ?p <urn:graph> } # GRAPH"), asks_graphs("ASK { GRAPH ?g { ?s ?p ?o } }")
     (False, True)
     """
-    bare = _SCAN.sub(lambda match: " " if match[0][0] in "<\"'#" else match[0], query)
-    return _GRAPH.search(bare) is not None
+    return _GRAPH.search(_bare(query)) is not None
+
+
+def describes(query: str) -> bool:
+    """Tell whether a query is a DESCRIBE (SPARQL 1.1 §16.4).
+
+    >>> describes("PREFIX ask: <urn:> DESCRIBE ask:x"), describes("PREFIX describe: <urn:> ASK { ?s describe:x ?o }")
+    (True, False)
+    """
+    found = _FORM.search(_bare(query))
+    return found is not None and found[0].upper() == "DESCRIBE"
+
+
+def _bare(query: str) -> str:
+    """Return a query without its comments, IRIs and strings."""
+    return _SCAN.sub(lambda match: " " if match[0][0] in "<\"'#" else match[0], query)
 
 
 def _condition(call: str, inner: str) -> str:

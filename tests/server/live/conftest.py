@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pickle
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from starlette.testclient import TestClient
 from tests.store.remote.conftest import reach
-from tests.store.remote.engines import Running, missing, running
+from tests.store.remote.engines import PATIENCE, Running, missing, running
 from tests.store.remote.proxy import Proxy
 
 from mgi_graph.errors import MgiError
@@ -28,6 +29,7 @@ from mgi_graph.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from mgi_graph.build.pipeline import Built
     from mgi_graph.graph import Graph
@@ -64,20 +66,41 @@ class Site:
         return self.asking.requests
 
 
+@contextmanager
+def holding(name: str, built: Built, folder: Path) -> Iterator[Running]:
+    """Run an engine that holds the real dataset, started again after it was pushed."""
+    if reason := missing(name):
+        pytest.skip(reason)
+    with running(name, folder) as made:
+        push(reach(made), make_plan(built.path, built.digest, VERSION))
+        made.process.terminate()
+        made.process.wait(timeout=PATIENCE)
+    with running(name, folder) as made:
+        yield made
+
+
+def origin_of(engine: Running, graph: Graph) -> Origin:
+    """Read what must be known of a dataset on an engine, and hand it on as from one process to another."""
+    return decode(read_origin(RemoteStore(reach(engine)), engine.url, len(graph.queries)).encode())
+
+
+def live_site(origin: Origin, project: Project, **given: object) -> Site:
+    """Make a site of the dataset on its engine; nothing is remembered yet."""
+    settings = Settings(store=origin.url, store_mode="live", access_log=False, **given)  # type: ignore[arg-type]
+    return Site(graph_of(origin, project), settings, Asking(origin, project, settings, is_guest=False))
+
+
 @pytest.fixture(scope="session")
 def engine(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """An Oxigraph server that holds the real dataset."""
-    if reason := missing("oxigraph"):
-        pytest.skip(reason)
-    with running("oxigraph", tmp_path_factory.mktemp("oxigraph")) as made:
-        push(reach(made), make_plan(built.path, built.digest, VERSION))
+    with holding("oxigraph", built, tmp_path_factory.mktemp("oxigraph")) as made:
         yield made
 
 
 @pytest.fixture(scope="session")
 def origin(engine: Running, graph: Graph) -> Origin:
-    """What must be known of it, as one process hands it to another."""
-    return decode(read_origin(RemoteStore(reach(engine)), engine.url, len(graph.queries)).encode())
+    """What must be known of it."""
+    return origin_of(engine, graph)
 
 
 @pytest.fixture(scope="session")
@@ -91,9 +114,7 @@ def make_live(origin: Origin, project: Project) -> Callable[..., Site]:
     """Make a site of the dataset on its engine, which is asked at some address; nothing is remembered yet."""
 
     def make(url: str = "", **given: object) -> Site:
-        place = replace(origin, url=url or origin.url)
-        settings = Settings(store=place.url, store_mode="live", access_log=False, **given)  # type: ignore[arg-type]
-        return Site(graph_of(place, project), settings, Asking(place, project, settings, is_guest=False))
+        return live_site(replace(origin, url=url or origin.url), project, **given)
 
     return make
 

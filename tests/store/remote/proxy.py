@@ -95,6 +95,8 @@ class Proxy:
         except OSError:
             self.hang_up()
             return
+        for each in (client, engine):  # else a request in two parts waits for an acknowledgement of the first
+            each.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         with self._lock:
             self._open.add(engine)
         threading.Thread(target=self._hand_on, args=(client, engine, False), daemon=True).start()

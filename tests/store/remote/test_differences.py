@@ -140,6 +140,18 @@ def test_the_embedded_engine_is_oxigraph_and_differs_where_it_does(different: Pa
     assert found == {each.name: each.found if each.engine == "oxigraph" else each.right for each in DIFFERENCES}
 
 
+def test_a_thing_is_described_alike(server: Running, filled: Callable[[list[tuple[str, str]]], Plan]) -> None:
+    """By what is said of it, and of blank nodes that this leads to; Virtuoso adds what points at it."""
+    nodes = ["<urn:a> <urn:p> _:x", "_:x <urn:p> _:y", "_:y <urn:q> _:x", "_:y <urn:q> <urn:b>"]
+    others = ["<urn:b> <urn:p> <urn:a>", "_:z <urn:p> <urn:a>", "<urn:c> <urn:p> _:x"]
+    engine, plan = reach(server), filled([("a", each) for each in (*nodes, *others)])
+    push(engine, plan)
+    found = RemoteStore(engine).construct("DESCRIBE <urn:a>")
+    assert sorted(str(each) for each in found) == sorted(nodes)
+    raw = engine.construct("DESCRIBE <urn:a>", Scope(default=(plan.published.union_graph,)))
+    assert len(raw) == 1
+
+
 def test_virtuoso_makes_large_integers_decimals_and_a_push_says_so(
     server: Running, filled: Callable[[list[tuple[str, str]]], Plan]
 ) -> None:
