@@ -32,7 +32,8 @@ HTML: Final = Representation("HTML", "text/html", "html", ("application/xhtml+xm
 TURTLE: Final = Representation("Turtle", "text/turtle", "ttl", ("application/x-turtle", "text/n3"))
 JSON_LD: Final = Representation("JSON-LD", "application/ld+json", "jsonld", ("application/json",))
 RDF_XML: Final = Representation("RDF/XML", "application/rdf+xml", "rdf", ("application/xml", "text/xml"))
-N_TRIPLES: Final = Representation("N-Triples", "application/n-triples", "nt")
+#: ``text/plain`` was its media type before it had one of its own (RDF Test Cases 2004 §3), and rdflib asks by it.
+N_TRIPLES: Final = Representation("N-Triples", "application/n-triples", "nt", ("text/plain",))
 N_QUADS: Final = Representation("N-Quads", "application/n-quads", "nq")
 TRIG: Final = Representation("TriG", "application/trig", "trig")
 

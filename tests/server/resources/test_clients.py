@@ -64,3 +64,15 @@ def test_rdflib_follows_an_iri_to_its_triples(live: str, graph: Graph, path: str
     found = rdflib.Graph()
     found.parse(f"{live}{path.format(version=read_context(graph.store).version)}")
     assert len(found) > 3
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
+@pytest.mark.parametrize("form", [form for form in FORMS.values() if form != "nquads"])
+def test_rdflib_asks_an_iri_for_the_form_that_it_was_told(live: str, graph: Graph, form: str) -> None:
+    """By Accept alone: for N-Triples that is text/plain, its media type of old, which of a query is a table.
+
+    For N-Quads rdflib sends the list that it sends when it is told nothing, and is given Turtle.
+    """
+    version = read_context(graph.store).version
+    paths = [path.format(version=version) for path in KINDS if form != "nt" or not path.startswith("/query/")]
+    assert [path for path in paths if len(parsed(f"{live}{path}", form)) <= 3] == []
