@@ -30,7 +30,7 @@ describer, context = Describer(store), read_context(store)
 
 def turned(found: ResourceDescription) -> ResourceDescription:
     """Return a description with its statements the other way round."""
-    return replace(found, outgoing=found.outgoing[::-1], incoming=found.incoming[::-1], evidence=found.evidence[::-1])
+    return replace(found, outgoing=found.outgoing[::-1], incoming=found.incoming[::-1])
 
 
 def inlined(data: bytes) -> bytes:

@@ -23,6 +23,8 @@ LABELS: Final = tuple(NamedNode(expand(name)) for name in ("skos:prefLabel", "rd
 PLACE: Final = tuple(
     NamedNode(expand(f"migov:{name}")) for name in ("locator", "earliestPage", "latestPage", "inProfile", "inRecord")
 )
+#: What leads from a thing to the passages that it rests on.
+EVIDENCE: Final = NamedNode(expand("migov:hasEvidence"))
 #: How many of each are kept.
 KEPT: Final = 65_536
 _INFERRED: Final = NamedNode(INFERRED_GRAPH)

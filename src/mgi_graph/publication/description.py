@@ -16,7 +16,7 @@ from pyoxigraph import BlankNode, NamedNode, Quad
 
 from mgi_graph.errors import NameNotFoundError
 from mgi_graph.namespaces import INFERRED_GRAPH, expand
-from mgi_graph.publication.asides import Asides
+from mgi_graph.publication.asides import EVIDENCE, Asides
 from mgi_graph.publication.grouping import group, merge
 from mgi_graph.publication.incoming import Incoming
 
@@ -34,7 +34,6 @@ MOST_BLANK: Final = 1_000
 _INFERRED: Final = NamedNode(INFERRED_GRAPH)
 _DEPRECATED: Final = NamedNode(expand("owl:deprecated"))
 _REPLACED: Final = NamedNode(expand("dcterms:isReplacedBy"))
-_EVIDENCE: Final = NamedNode(expand("migov:hasEvidence"))
 
 
 class Gathered(NamedTuple):
@@ -53,19 +52,25 @@ class ResourceDescription:
     """What is published about a resource.
 
     ``outgoing`` is said of it (and of the blank nodes that it leads to), ``incoming`` points at it: there are
-    ``total`` such triples, and ``after`` is the cursor of the next page, empty on the last. ``evidence`` tells where
-    its passages stand. The order within each is not fixed: writers sort.
+    ``total`` such triples, and ``after`` is the cursor of the next page, empty on the last. The order within each is
+    not fixed: writers sort.
     """
 
     iri: str
     outgoing: tuple[Quad, ...]
     incoming: tuple[Quad, ...]
-    evidence: tuple[Aside, ...]
     total: int
     after: str
     has_blank: bool
     #: What the dataset says of other things.
     known: Asides = field(repr=False, compare=False)
+
+    @cached_property
+    def evidence(self) -> tuple[Aside, ...]:
+        """Return where the passages stand that the resource rests on, each once."""
+        said = [quad for quad in self.outgoing if quad.predicate == EVIDENCE and _is_iri(quad.subject)]
+        passages = dict.fromkeys([quad.object for quad in said])
+        return tuple(filter(None, [self.known.places[each] for each in passages if _is_iri(each)]))
 
     @cached_property  # which is why there are no slots: not every syntax needs it
     def gathered(self) -> Gathered:
@@ -138,17 +143,11 @@ class Describer:
             iri=iri,
             outgoing=tuple(outgoing),
             incoming=page.quads,
-            evidence=self._evidence(node),
             total=page.total,
             after=page.after,
             has_blank=has_blank,
             known=self._asides,
         )
-
-    def _evidence(self, node: NamedNode) -> tuple[Aside, ...]:
-        """Return where the passages stand that a thing rests on, each once."""
-        passages = dict.fromkeys([quad.object for quad in self._store.quads(node, _EVIDENCE)])
-        return tuple(filter(None, [self._asides.places[each] for each in passages if _is_iri(each)]))
 
     def labels(self, nodes: Iterable[NamedNode]) -> tuple[Aside, ...]:
         """Return the labels of some things, in their order; those without one are left out."""

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pyoxigraph import NamedNode
 
+from mgi_graph.publication.asides import EVIDENCE
 from mgi_graph.publication.linked import Thing, Verb, things_of
 from mgi_graph.publication.members import TYPES, lay_out, literal, quote, texts, type_of
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal
 
+    from mgi_graph.publication.asides import Aside
     from mgi_graph.publication.context import Context
     from mgi_graph.publication.description import ResourceDescription
     from mgi_graph.publication.members import Key
@@ -40,6 +42,7 @@ class Framed:
         self._root = self._things[NamedNode(description.iri)]
         self._said: Said = defaultdict(set)
         self._pointing: Said = defaultdict(set)
+        self._places: list[Aside] = []
         #: The things of which the document says something else than what they are called.
         self._own = {self._root: self._root.bare}
         #: What stands in its place.
@@ -59,16 +62,19 @@ class Framed:
     def _look_up(self) -> None:
         """Look up the terms of what is said of the root, and of what points at it."""
         things, verbs, said, pointing = self._things, self._things.verbs, self._said, self._pointing
+        evidence, places = verbs[EVIDENCE], self._description.known.places
         for quad in self._description.outgoing:
-            value = quad.object
-            said[verbs[quad.predicate]].add(things[value] if type(value) is NamedNode else value)  # type: ignore[arg-type]
+            verb, value = verbs[quad.predicate], quad.object
+            if verb is evidence and isinstance(value, NamedNode) and (place := places[value]) is not None:
+                self._places.append(place)
+            said[verb].add(things[value] if type(value) is NamedNode else value)  # type: ignore[arg-type]
         for quad in self._description.incoming:
             if (subject := things[quad.subject]) is not self._root:  # type: ignore[index] # it is an IRI
                 pointing[verbs[quad.predicate]].add(subject)
 
     def _tell_places(self) -> None:
         """Tell where passages stand; of one that points at the root, all but that."""
-        for place in self._description.evidence:
+        for place in self._places:
             passage = self._things[place.node]
             if passage is self._root:
                 continue
@@ -105,7 +111,7 @@ class Framed:
     def _left(self) -> list[str]:
         """Write what no place of the document has named: properties, classes, profiles of passages."""
         shown = {verb.thing for said in (self._said, self._pointing) for verb in said}
-        shown.update(*[self._things.place(place)[1] for place in self._description.evidence])
+        shown.update(*[self._things.place(place)[1] for place in self._places])
         for verb, values in self._said.items():
             if verb.key.kind == TYPES:
                 shown.update(values)  # type: ignore[arg-type] # a literal has been refused

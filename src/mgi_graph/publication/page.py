@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from pyoxigraph import NamedNode
 
-from mgi_graph.publication.asides import KEPT
+from mgi_graph.publication.asides import EVIDENCE, KEPT
 from mgi_graph.publication.blocks import INDENT, block
 from mgi_graph.publication.grouping import group
 from mgi_graph.publication.spelling import Spelling, head, spell_iri, spell_other, spell_verb
@@ -148,6 +148,7 @@ class Page:
         self._root = self._words[NamedNode(description.iri)]
         self._said: Said = defaultdict(set)
         self._pointing: defaultdict[Word, set[Verb]] = defaultdict(set)
+        self._places: dict[Word, Aside] = {}
         self._values: set[Word] = {self._root}
         self._needed: set[str] = set()
         self._verbs: set[Verb] = set()
@@ -165,25 +166,31 @@ class Page:
     def _look_up(self) -> None:
         """Look up the terms of what is said of the resource, and of what points at it."""
         words, verbs, said, pointing = self._words, self._words.verbs, self._said, self._pointing
-        seen, need = self._values.add, self._needed.add
+        seen, need, evidence, places = (
+            self._values.add,
+            self._needed.add,
+            verbs[EVIDENCE],
+            self._description.known.places,
+        )
         for quad in self._description.outgoing:
-            value = quad.object
+            verb, value = verbs[quad.predicate], quad.object
             if type(value) is NamedNode:
                 word = words[value]
                 seen(word)
                 text = word.text
+                if verb is evidence and (place := places[value]) is not None:
+                    self._places[word] = place
             else:
                 text, prefix = spell_other(value)  # type: ignore[arg-type] # as the class says
                 need(prefix)
-            said[verbs[quad.predicate]].add(text)
+            said[verb].add(text)
         for quad in self._description.incoming:
             pointing[words[quad.subject]].add(verbs[quad.predicate])  # type: ignore[index] # it is an IRI
         pointing.pop(self._root, None)  # that it points at itself has been said
 
     def _blocks(self) -> list[Block]:
         """Write what is said of all things but the resource: that they point at it, where they stand, their labels."""
-        words, root = self._words, self._root
-        places = {words[place.node]: place for place in self._description.evidence}
+        words, root, places = self._words, self._root, self._places
         blocks = [self._pointer(word, verbs, places.get(word)) for word, verbs in self._pointing.items()]
         self._verbs = {*self._said}.union(*self._pointing.values())
         shown = {verb.word for verb in self._verbs} | self._values

@@ -126,11 +126,16 @@ async def reply(  # noqa: PLR0913 - what differs between resources
             site.cache.put(tag, rendered)
     if rendered.status == 200:
         note_tag(request, tag)
-    return Response(
-        rendered.body,
-        status_code=rendered.status,
-        headers={"Content-Type": rendered.content_type, **fields, **dict(rendered.headers)},
-    )
+    return _Made(rendered, {"Content-Type": rendered.content_type, **fields, **dict(rendered.headers)})
+
+
+class _Made(Response):
+    """A response whose fields are all known; Starlette looks for what may be missing, which takes longer."""
+
+    def __init__(self, rendered: Rendered, fields: dict[str, str]) -> None:
+        self.status_code, self.body, self.background = rendered.status, rendered.body, None
+        self.raw_headers = [(name.lower().encode(), value.encode("latin-1")) for name, value in fields.items()]
+        self.raw_headers.append((b"content-length", b"%d" % len(rendered.body)))
 
 
 @lru_cache(maxsize=64)

@@ -87,12 +87,15 @@ class Site:
 
         return self.origin.edition if self.origin else published(self.graph.store).context.version
 
-    async def look(self, iri: str) -> Look:
-        """Return what is known of a thing before it is described; what an engine has said of it is kept."""
+    async def look(self, iri: str, *, onward: bool = False) -> Look:
+        """Return what is known of a thing before it is described; what an engine has said of it is kept.
+
+        Who leads a client ``onward`` needs to know what takes the place of the thing.
+        """
         from mgi_graph.server.resources.published import Look, look_up
 
         if self.origin is None:
-            return look_up(self.graph.store, iri)
+            return look_up(self.graph.store, iri, onward=onward)
         key = f"look {iri}"
         found = self.cache.get(key)
         if found is None:

@@ -8,6 +8,7 @@ text so that the process that serves HTTP imports neither the job nor what it ne
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -51,11 +52,17 @@ class Run(Protocol):
 
 def run(job: Job, context: Context) -> Rendered:
     """Run a job; it raises what its function raises."""
-    module, _, function = job.name.partition(":")
-    found: Run = getattr(import_module(_PACKAGE + module), function)
+    found = _function(job.name)
     if context.asking is None:
         return found(context, **job.arguments)
     return context.asking.do(lambda graph: found(replace(context, graph=graph), **job.arguments))
+
+
+@lru_cache(maxsize=256)  # there are some dozens
+def _function(name: str) -> Run:
+    module, _, function = name.partition(":")
+    found: Run = getattr(import_module(_PACKAGE + module), function)
+    return found
 
 
 def encode(job: Job) -> tuple[str, dict[str, object]]:

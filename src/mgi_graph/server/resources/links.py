@@ -21,13 +21,12 @@ if TYPE_CHECKING:
 
 
 class Place(NamedTuple):
-    """Where a document is: what it is about, its path, the form that was chosen, those that there are, its view."""
+    """Where a document is: what it is about, its path, the form that was chosen, those that there are."""
 
     iri: str
     local: str
     offered: Representation
     offers: tuple[Representation, ...]
-    profile: Profile | None = None
 
 
 _LICENSE: Final = f'<{LICENSE}>; rel="license"'
@@ -47,27 +46,40 @@ class View(NamedTuple):
 
 def of_document(rendered: Rendered, view: View, address: Address, *, after: str = "", digest: str = "") -> Rendered:
     """Put the links on a document about a thing; ``after`` is the cursor of its next page, of dataset ``digest``."""
-    local, following = document_of(local_of(view.iri) or "/"), ""
+    local = document_of(local_of(view.iri) or "/")
+    suffix = view.offered.suffix
+    before, behind = _of_form(suffix, view.profile.token, address)
+    link = f"{local.join(before)}{view.iri}{local.join(behind)}"
     if after:
         given = urlencode({ARGUMENT: digest[:PINNED], "after": after})
-        following = f', <{address.url(local)}.{view.offered.suffix}?{given}>; rel="next"'
-    fields = _fields(Place(view.iri, local, view.offered, DOCUMENT, view.profile), address, following)
-    return rendered.bearing(*fields, ("Content-Profile", f"<{view.profile.iri}>"))
+        link += f', <{address.url(local)}.{suffix}?{given}>; rel="next"'
+    place = ("Content-Location", f"{address.root}{local}.{suffix}")
+    return rendered.bearing(("Link", link), place, ("Content-Profile", f"<{view.profile.iri}>"))
 
 
 def linked(rendered: Rendered, place: Place, address: Address) -> Rendered:
     """Put the links on a document."""
-    return rendered.bearing(*_fields(place, address))
-
-
-def _fields(place: Place, address: Address, more: str = "") -> tuple[tuple[str, str], tuple[str, str]]:
-    """Return the header fields: links, with ``more`` of them that a document has for itself, and where it is."""
-    iri, local, offered, offers, profile = place
-    link = _form(offered, offers, profile, address).replace(_HERE, local).replace(_THING, iri) + more
-    return ("Link", link), ("Content-Location", address.path(f"{local}.{offered.suffix}"))
+    before, behind = _parted(_form(place.offered, place.offers, None, address))
+    link = f"{place.local.join(before)}{place.iri}{place.local.join(behind)}"
+    return rendered.bearing(("Link", link), ("Content-Location", address.path(f"{place.local}.{place.offered.suffix}")))
 
 
 @lru_cache(maxsize=256)
+def _of_form(suffix: str, token: str, address: Address) -> tuple[list[str], list[str]]:
+    """Return the links that all documents of a form have, parted where the path of one stands and the thing.
+
+    What is looked up by is short: a tuple of tuples is hashed anew each time.
+    """
+    (offered,) = [each for each in DOCUMENT if each.suffix == suffix]
+    (profile,) = [each for each in profiles.PROFILES if each.token == token]
+    return _parted(_form(offered, DOCUMENT, profile, address))
+
+
+def _parted(form: str) -> tuple[list[str], list[str]]:
+    before, _, behind = form.partition(_THING)
+    return before.split(_HERE), behind.split(_HERE)
+
+
 def _form(
     offered: Representation, offers: tuple[Representation, ...], profile: Profile | None, address: Address
 ) -> str:

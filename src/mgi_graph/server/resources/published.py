@@ -78,7 +78,8 @@ class Published:
         node = _node(iri)
         if node is None:
             return False
-        return any(True for _ in self.store.quads(node)) or any(True for _ in self.store.quads(None, None, node))
+        said, pointing = self.store.quads(node), self.store.quads(None, None, node)
+        return next(said, None) is not None or next(pointing, None) is not None
 
     def is_scheme(self, iri: str) -> bool:
         """Tell whether an IRI is that of a scheme of concepts."""
@@ -131,14 +132,18 @@ def published(store: Store) -> Published:
     return _KNOWN[store]
 
 
-def look_up(store: Store, iri: str) -> Look:
-    """Return what is known of a thing; where nothing is, what is near to it."""
+def look_up(store: Store, iri: str, *, onward: bool = True) -> Look:
+    """Return what is known of a thing; where nothing is, what is near to it.
+
+    Unless it leads ``onward``, a store at hand is not asked whether the thing is deprecated.
+    """
     if isinstance(store, Round):
         return _looked_up(store, iri)
     known = published(store)
     if not known.has(iri):
         return Look(is_known=False, nearest=known.nearest(iri))
-    return Look(is_known=True, is_scheme=known.is_scheme(iri), successors=known.successors(iri))
+    successors = known.successors(iri) if onward else None
+    return Look(is_known=True, is_scheme=known.is_scheme(iri), successors=successors)
 
 
 def _looked_up(store: Round, iri: str) -> Look:

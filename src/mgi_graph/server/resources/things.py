@@ -45,7 +45,7 @@ async def thing(request: Request) -> Response:
     address = site.address(request)
     local = request.url.path.removeprefix(address.root)
     iri = f"{BASE}{request.scope['path'].removeprefix(request.scope.get('root_path', '')).lstrip('/')}"
-    known = await site.look(iri)
+    known = await site.look(iri, onward=True)
     if not known.is_known:
         raise _unknown(iri, known)
     successors = known.successors
