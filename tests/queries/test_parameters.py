@@ -28,8 +28,8 @@ QUERY = "SELECT ?x WHERE {\n    VALUES $word { 'a } b' }\n    ?x ?p ?word . # VA
 @example(["\\", "\\u0022", "'''", "\n\r\x00", "}", "\u2028"])
 def test_a_bound_value_cannot_change_the_shape_of_a_query(values: list[str]) -> None:
     values = [value.encode("utf-8", "ignore").decode() for value in values]
-    bound = bind(QUERY, "word", [ox.Literal(value) for value in values])
-    plain = bind(QUERY, "word", [ox.Literal("a")] * len(values))
+    bound = bind(QUERY, {"word": [ox.Literal(value) for value in values]})
+    plain = bind(QUERY, {"word": [ox.Literal("a")] * len(values)})
     assert [token.kind for token in tokenize(bound)] == [token.kind for token in tokenize(plain)]
     outside = [token.text for token in tokenize(bound) if token.kind != "string"]
     assert outside == [token.text for token in tokenize(plain) if token.kind != "string"]
@@ -37,7 +37,7 @@ def test_a_bound_value_cannot_change_the_shape_of_a_query(values: list[str]) -> 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
 def test_a_bound_value_arrives_unchanged(value: str) -> None:
-    query = bind("SELECT ?word { VALUES $word { UNDEF } }", "word", [ox.Literal(value)])
+    query = bind("SELECT ?word { VALUES $word { UNDEF } }", {"word": [ox.Literal(value)]})
     solutions = EmbeddedStore(ox.Store(), "").select(query)
     assert solutions.rows == ((ox.Literal(value),),)
 

@@ -11,7 +11,7 @@ from mgi_graph.queries.dataset import resolver
 from mgi_graph.queries.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import pyoxigraph as ox
 
@@ -48,15 +48,24 @@ def enumerated(text: str, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def bind(text: str, name: str, terms: Sequence[ox.NamedNode | ox.Literal]) -> str:
-    r"""Replace the block of one parameter by terms, one row each; no term means any value.
+def bind(text: str, terms: Mapping[str, Sequence[ox.NamedNode | ox.Literal]]) -> str:
+    r"""Replace the blocks of parameters by terms, one row each; no term means any value.
 
     >>> import pyoxigraph as ox
-    >>> bind("ASK { VALUES $n { 1 } }", "n", [ox.Literal('"} #')])
-    'ASK { VALUES $n { "\\"} #" } }'
+    >>> bind("ASK { VALUES $n { 1 } VALUES $m { 2 } }", {"m": [], "n": [ox.Literal('"} #')]})
+    'ASK { VALUES $n { "\\"} #" } VALUES $m { UNDEF } }'
     """
+    parts: list[str] = []
+    done = 0
+    for (start, end), name in sorted((_place(text, name), name) for name in terms):
+        values = " ".join(map(str, terms[name])) or "UNDEF"
+        parts += (text[done:start], f"VALUES ${name} {{ {values} }}")
+        done = end
+    return "".join((*parts, text[done:]))
+
+
+def _place(text: str, name: str) -> tuple[int, int]:
     place = block(text, name)
     if place is None:
         raise ParameterError(f"the query has no line 'VALUES ${name} {{ … }}'")
-    values = " ".join(map(str, terms)) or "UNDEF"
-    return f"{text[: place[0]]}VALUES ${name} {{ {values} }}{text[place[1] :]}"
+    return place

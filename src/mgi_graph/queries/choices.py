@@ -44,7 +44,7 @@ LONGEST_LIST: Final = 240
 _CODE: Final = re.compile("[A-Z]{2}")
 _HYPHENS: Final = re.compile(r"[\W_]+")
 #: What each store offers, by the pattern that asks for it; a store is read-only.
-_READ: Final[WeakKeyDictionary[Store, dict[str, tuple[Choice, ...]]]] = WeakKeyDictionary()
+_READ: Final[WeakKeyDictionary[Store, dict[str, Offer]]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,15 +61,17 @@ class Choice:
         return namespaces.shrink(self.iri)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """What may be given for parameters of one kind, A to Z by IRI, and the IRIs by themselves."""
+
+    choices: tuple[Choice, ...]
+    iris: frozenset[str]
+
+
 def choices(parameter: Parameter, store: Store) -> tuple[Choice, ...]:
     """Return what the dataset offers for a parameter, A to Z by IRI; nothing for one of a literal kind."""
-    if parameter.kind not in {"iri", "concept"}:
-        return ()
-    pattern = _pattern(parameter)
-    read = _READ.setdefault(store, {})
-    if pattern not in read:
-        read[pattern] = _read(pattern, store)
-    return read[pattern]
+    return _offer(parameter, store).choices if parameter.kind in {"iri", "concept"} else ()
 
 
 def choose(parameter: Parameter, value: str, store: Store) -> ox.NamedNode:
@@ -78,10 +80,10 @@ def choose(parameter: Parameter, value: str, store: Store) -> ox.NamedNode:
     Case, diacritics, hyphens and runs of space do not count. A label decides before another name.
     Raises :class:`NameNotFoundError` where nothing, or more than one thing, has the name.
     """
-    known = choices(parameter, store)
-    iri, wanted = _written(value), plain(value)
-    if any(each.iri == iri for each in known):
+    offer = _offer(parameter, store)
+    if (iri := _written(value)) in offer.iris:
         return ox.NamedNode(iri)
+    known, wanted = offer.choices, plain(value)
     found: list[str] = []
     for tier in range(len(_TIERS) if wanted else 0):
         found = [each.iri for each in known if _goes_by(each, wanted, tier)]
@@ -128,6 +130,15 @@ def write_choice(choice: Choice) -> str:
     code = next((name.lower() for _, name in choice.names if _CODE.fullmatch(name)), "")
     local = code or _local(choice.iri)
     return local if plain(local) == plain(choice.label) else f"{local}  {choice.label}"
+
+
+def _offer(parameter: Parameter, store: Store) -> Offer:
+    pattern = _pattern(parameter)
+    read = _READ.setdefault(store, {})
+    if pattern not in read:
+        found = _read(pattern, store)
+        read[pattern] = Offer(choices=found, iris=frozenset(each.iri for each in found))
+    return read[pattern]
 
 
 def _read(pattern: str, store: Store) -> tuple[Choice, ...]:

@@ -94,12 +94,12 @@ def bind_all(text: str, header: Header, given: Mapping[str, Sequence[str]], stor
             error = NameNotFoundError("parameter", name, known)
             listed = f"; the query has {', '.join(known)}" if known else "; the query has none"
             raise error if error.nearest else ParameterError(f"{error}{listed}")
+    terms: dict[str, list[ox.NamedNode | ox.Literal]] = {}
     for parameter in header.parameters:
         values = given.get(parameter.name) or ([parameter.default] if parameter.default is not None else [])
         if parameter.required and not values:
             example = EXAMPLES[parameter.kind]
             raise ParameterError(f"parameter {parameter.name} is required: {parameter.description}, such as {example}")
         lifted = parameter.kind not in {"string", "text"} and any(value.strip().lower() == ANY for value in values)
-        terms = [] if lifted else [parse(parameter, value, store) for value in values]
-        text = bind(text, parameter.name, terms)
-    return text
+        terms[parameter.name] = [] if lifted else [parse(parameter, value, store) for value in values]
+    return bind(text, terms)
