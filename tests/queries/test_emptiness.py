@@ -10,12 +10,14 @@ import pytest
 from mgi_graph.graph import Graph
 from mgi_graph.results.emptiness import in_words
 from mgi_graph.results.formats import write
+from mgi_graph.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:
     from mgi_graph.project import Project
     from mgi_graph.queries.answer import AnswerRow
     from mgi_graph.queries.emptiness import Emptiness
-    from mgi_graph.store.embedded import EmbeddedStore
+    from mgi_graph.store.embedded import Found
+    from mgi_graph.store.protocol import Scope
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +38,23 @@ def iri(row: AnswerRow, column: int) -> str:
 
 def test_an_answer_with_rows_needs_no_explanation(real: Graph) -> None:
     assert real.query("profiles").emptiness is None
+
+
+def test_why_is_read_when_somebody_looks(real: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    evaluate = EmbeddedStore.evaluate
+
+    def counted(store: EmbeddedStore, query: str, *, scope: Scope | None = None) -> Found:
+        asked.append(query)
+        return evaluate(store, query, scope=scope)
+
+    answer = real.query("responsibilities", country="th")
+    monkeypatch.setattr(EmbeddedStore, "evaluate", counted)
+    assert real.query("responsibilities", country="th").rows == ()
+    assert asked == [answer.text]
+    assert answer.emptiness is not None
+    assert answer.emptiness.covered
+    assert len(asked) > 1
 
 
 def test_an_answer_to_several_values_says_which_match_nothing(real: Graph) -> None:

@@ -7,13 +7,14 @@ record says nothing of it, so that nothing can be concluded; the parameters leav
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
 from mgi_graph.namespaces import MIGOV, STANDARD
 from mgi_graph.queries.choices import describe_kind
+from mgi_graph.queries.deferred import Deferred
 from mgi_graph.queries.names import label_of, read_labels
 from mgi_graph.queries.parameters import ANY, bind_all, parse
 from mgi_graph.queries.passages import read_passages
@@ -88,16 +89,16 @@ class Way:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Emptiness:
-    """What can be said in place of rows.
+    """What can be said in place of rows; each part is read when it is first looked at.
 
     ``silent`` are the subjects asked for of which no profile has a finding; ``ways`` begin with the
     same query and one parameter less.
     """
 
-    covered: tuple[Covered, ...]
-    denials: tuple[Denial, ...]
-    silent: tuple[str, ...]
-    ways: tuple[Way, ...]
+    covered: Sequence[Covered] = ()
+    denials: Sequence[Denial] = ()
+    silent: Sequence[str] = ()
+    ways: Sequence[Way] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,10 +127,8 @@ def find_unmatched(store: Store, saved: SavedQuery, given: Given) -> tuple[Unmat
             if not _count(store, saved, {**given, name: [value]}) and _count(store, saved, others) == whole():
                 subject = {name: [value]}
                 why = Emptiness(
-                    covered=(),
-                    denials=_denials(store, saved, subject),
-                    silent=_silent(store, saved, subject),
-                    ways=(),
+                    denials=Deferred(partial(_denials, store, saved, subject)),
+                    silent=Deferred(partial(_silent, store, saved, subject)),
                 )
                 found.append(Unmatched(parameter=name, value=value, why=why))
     return tuple(found)
@@ -139,10 +138,10 @@ def explain_emptiness(store: Store, saved: SavedQuery, given: Given, others: Ite
     """Explain why a saved query has no rows for what was given; ``others`` may be named in its place."""
     limiting = {name: values for name, values in given.items() if not any(each.lower() == ANY for each in values)}
     return Emptiness(
-        covered=_covered(store),
-        denials=_denials(store, saved, limiting),
-        silent=_silent(store, saved, limiting),
-        ways=(*_loosened(store, saved, limiting), *_nearest(store, saved, limiting, others)),
+        covered=Deferred(partial(_covered, store)),
+        denials=Deferred(partial(_denials, store, saved, limiting)),
+        silent=Deferred(partial(_silent, store, saved, limiting)),
+        ways=Deferred(lambda: (*_loosened(store, saved, limiting), *_nearest(store, saved, limiting, others))),
     )
 
 

@@ -100,10 +100,10 @@ def _work(line: str, url: str) -> tuple[str, Part]:
 
 def _emptiness(emptiness: Emptiness, address: Address) -> ShownEmptiness:
     return ShownEmptiness(
-        covered=emptiness.covered,
+        covered=tuple(emptiness.covered),
         denials=tuple(_denial(each, address) for each in emptiness.denials[:MOST_DENIALS]),
         more=max(0, len(emptiness.denials) - MOST_DENIALS),
-        silent=emptiness.silent,
+        silent=tuple(emptiness.silent),
         ways=tuple(_way(each, address) for each in emptiness.ways),
     )
 
