@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from mgi_graph import project as projects
 from mgi_graph.errors import ProjectError
@@ -53,10 +53,11 @@ class Graph:
         Raises :class:`NameNotFoundError` and :class:`ParameterError` for what was given.
         """
         from mgi_graph.graph.arguments import texts
-        from mgi_graph.graph.result import result_of
+        from mgi_graph.graph.result import QueryResult
         from mgi_graph.queries.asking import ask
 
-        return result_of(ask(self.store, self.queries, name, texts(parameters)), self.store)
+        make = partial(QueryResult, store=self.store)
+        return cast("QueryResult", ask(self.store, self.queries, name, texts(parameters), make=make))
 
     def sparql(self, text: str, *, labels: bool = True) -> QueryResult | BooleanResult | GraphResult:
         """Run a SELECT, ASK, or CONSTRUCT or DESCRIBE; known prefixes need no declaration."""

@@ -33,6 +33,8 @@ def texts(parameters: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
     >>> texts({"year": 2021, "state": None, "day": datetime.date(2021, 2, 28), "share": [0.1, Decimal("10")]})
     {'year': ('2021',), 'day': ('2021-02-28',), 'share': ('0.1', '10')}
     """
+    if not parameters:
+        return {}
     named = {_plain_name(name): value for name, value in parameters.items()}
     return {name: _values(name, value) for name, value in named.items() if value is not None}
 
@@ -52,7 +54,9 @@ def _plain_name(name: str) -> str:
 
 
 def _values(name: str, value: object) -> tuple[str, ...]:
-    if isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping):
+    if isinstance(value, str):  # most are
+        return (str(value),)
+    if isinstance(value, Iterable) and not isinstance(value, bytes | Mapping):
         several = tuple(_text(name, each) for each in value)
         if not several:
             raise ParameterError(f"parameter {name}: the list is empty; leave the parameter out, or give None, for any")

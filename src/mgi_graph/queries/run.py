@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from mgi_graph.queries.answer import Answer, AnswerRow, Statements, Verdict
 from mgi_graph.queries.deferred import Deferred, DeferredLabels
-from mgi_graph.queries.fold import cell, fold, iris
+from mgi_graph.queries.fold import cell, fold, iris, lay_out
 from mgi_graph.queries.guard import check
 from mgi_graph.queries.header import Column
 from mgi_graph.queries.names import read_labels
-from mgi_graph.queries.parameters import bind_all
 from mgi_graph.queries.passages import citation
+from mgi_graph.queries.preparation import prepare
 from mgi_graph.queries.syntax import declare, explain, form
 from mgi_graph.queries.tokens import tokenize
 from mgi_graph.queries.versions import digest_of, read_versions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from mgi_graph.queries.catalogue import SavedQuery
     from mgi_graph.store.protocol import Scope, Solutions, Store
@@ -26,18 +26,26 @@ if TYPE_CHECKING:
 Result: TypeAlias = Answer | Verdict | Statements
 
 
-def run_saved(store: Store, saved: SavedQuery, given: Mapping[str, Sequence[str]], *, language: str = "en") -> Answer:
+def run_saved(
+    store: Store,
+    saved: SavedQuery,
+    given: Mapping[str, Sequence[str]],
+    *,
+    language: str = "en",
+    make: Callable[..., Answer] = Answer,
+) -> Answer:
     """Run a saved query with values for its parameters; rows equal but for lists and evidence become one.
+
+    ``make`` is what makes an answer of its parts: :class:`Answer` or one of its kind.
 
     Raises :class:`NameNotFoundError` and :class:`ParameterError` for what was given.
     """
-    check(saved.text, store.graph_names(), file=saved.file)
-    text = bind_all(saved.text, saved.header, given, store)
+    text = prepare(store, saved, given)
     try:
         solutions = store.select(text)
     except (SyntaxError, ValueError, RuntimeError) as error:
         raise explain(error, text, file=saved.file) from error
-    return read_answer(store, saved, given, solutions, language, text=text)
+    return read_answer(store, saved, given, solutions, language, text=text, make=make)
 
 
 def read_answer(  # noqa: PLR0913 (what an answer is made of)
@@ -48,23 +56,23 @@ def read_answer(  # noqa: PLR0913 (what an answer is made of)
     language: str = "en",
     *,
     text: str = "",
+    make: Callable[..., Answer] = Answer,
 ) -> Answer:
     """Make an answer of what an engine gave for a saved query: rows folded, passages and labels beside them.
 
-    ``text`` is the query as the engine had it.
+    ``text`` is the query as the engine had it, ``make`` what makes an answer of its parts.
     """
-    columns = _columns(saved, solutions)
-    values = [index for index, column in enumerate(columns) if column.kind != "evidence"]
-    rows = fold(store, solutions.rows, columns)
-    return Answer(
+    layout = lay_out(saved.header.columns, solutions.columns)
+    rows = fold(store, solutions.rows, layout)
+    return make(
         name=saved.name,
         title=saved.header.summary,
         question=saved.header.question,
         parameters=tuple((name, tuple(values)) for name, values in given.items()),
-        columns=tuple(columns[index] for index in values),
+        columns=layout.columns,
         rows=rows,
-        cited=len(values) < len(columns),
-        labels=DeferredLabels(lambda: read_labels(store, iris(solutions.rows, values), language)),
+        cited=bool(layout.cited),
+        labels=DeferredLabels(lambda: read_labels(store, iris(solutions.rows, layout.places), language)),
         sources=Deferred(lambda: _sources(store, rows)),
         solutions=solutions,
         digest=store.digest,
@@ -126,8 +134,3 @@ def _sources(store: Store, rows: Sequence[AnswerRow]) -> tuple[str, ...]:
     """Return how the records ask to be cited that the passages of some rows belong to."""
     records = sorted({passage.profile for row in rows for passage in row.passages if passage.profile})
     return tuple(citation(store, record) for record in records)
-
-
-def _columns(saved: SavedQuery, solutions: Solutions) -> tuple[Column, ...]:
-    kinds = {column.name: column for column in saved.header.columns}
-    return tuple(kinds.get(name) or Column(name=name, kind="term") for name in solutions.columns)

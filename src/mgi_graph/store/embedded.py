@@ -50,7 +50,7 @@ class EmbeddedStore:
         if not isinstance(found, pyoxigraph.QuerySolutions):
             raise TypeError("the query is no SELECT")
         columns = tuple(variable.value for variable in found.variables)
-        return Solutions(columns=columns, rows=tuple(tuple(solution) for solution in found))
+        return Solutions(columns=columns, rows=tuple([tuple(solution) for solution in found]))
 
     def ask(self, query: str, *, scope: Scope | None = None) -> bool:
         """Answer an ASK query."""

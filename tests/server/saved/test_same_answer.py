@@ -10,17 +10,17 @@ import pytest
 from mgi_graph.cli import answering, main
 from mgi_graph.project import find
 from mgi_graph.queries import asking
+from mgi_graph.queries.answer import Answer
 from mgi_graph.results.forms import BY_NAME, ROWS, names
 from mgi_graph.server.saved import asking as serving
 from mgi_graph.server.saved.asked import RESERVED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from starlette.testclient import TestClient
 
     from mgi_graph.graph import Graph
-    from mgi_graph.queries.answer import Answer
     from mgi_graph.queries.catalogue import Catalogue
     from mgi_graph.store.protocol import Store
 
@@ -42,11 +42,17 @@ def asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     ask, known = asking.ask, {}
 
     def remembered(
-        store: Store, catalogue: Catalogue, name: str, given: Mapping[str, Sequence[str]], *, language: str = "en"
+        store: Store,
+        catalogue: Catalogue,
+        name: str,
+        given: Mapping[str, Sequence[str]],
+        *,
+        language: str = "en",
+        make: Callable[..., Answer] = Answer,
     ) -> Answer:
         question = (store.digest, name, tuple(sorted((key, tuple(values)) for key, values in given.items())), language)
         if question not in known:
-            known[question] = ask(store, catalogue, name, given, language=language)
+            known[question] = ask(store, catalogue, name, given, language=language, make=make)
         return known[question]
 
     for module in (asking, serving):
