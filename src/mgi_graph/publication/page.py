@@ -60,6 +60,19 @@ class Verb:
     word: Word
 
 
+class Shape(NamedTuple):
+    """Predicates that stand together in a document, as they do in those of all things of a kind.
+
+    ``order`` is that of the house; ``blocks`` are the labels of those that have one, the ``words``, by IRI;
+    ``prefixes`` what all of them need.
+    """
+
+    order: tuple[Verb, ...]
+    words: frozenset[Word]
+    blocks: tuple[Block, ...]
+    prefixes: frozenset[str]
+
+
 #: What is said of one subject: for each predicate its values, spelled, each once.
 Said: TypeAlias = "defaultdict[Verb, set[str]]"
 _PLACE: Final = attrgetter("place")
@@ -68,6 +81,8 @@ _NEXT: Final = f" ;\n{INDENT}"
 _STEP: Final = f"\n{INDENT}    "
 _COMMA: Final = f" ,{_STEP}"
 _END: Final = " .\n"
+#: How many sets of predicates are kept: there are some for each class.
+_SHAPES: Final = 4096
 
 
 class Words(dict[NamedNode, Word]):
@@ -79,6 +94,7 @@ class Words(dict[NamedNode, Word]):
         self.verbs = _Verbs(self)
         self._known = known
         self._beside: dict[Aside, frozenset[Word]] = {}
+        self._shapes: dict[frozenset[Verb], Shape] = {}
 
     def beside(self, place: Aside) -> frozenset[Word]:
         """Return the things that tell where a passage stands."""
@@ -93,6 +109,20 @@ class Words(dict[NamedNode, Word]):
             self.clear()
             self.verbs.clear()
             self._beside.clear()
+            self._shapes.clear()
+
+    def shape(self, verbs: frozenset[Verb]) -> Shape:
+        """Return what is known of predicates that stand together."""
+        found = self._shapes.get(verbs)
+        if found is None:
+            if len(self._shapes) >= _SHAPES:
+                self._shapes.clear()
+            words = frozenset([verb.word for verb in verbs if verb.word.label is not None])
+            blocks = sorted([word.label for word in words if word.label is not None], key=_IRI)
+            prefixes = frozenset([verb.prefix for verb in verbs]).union(*[each.prefixes for each in blocks])
+            found = Shape(tuple(sorted(verbs, key=_PLACE)), words, tuple(blocks), prefixes)
+            self._shapes[verbs] = found
+        return found
 
     def __missing__(self, node: NamedNode) -> Word:
         """Read an IRI for the first time."""
@@ -104,7 +134,7 @@ class Words(dict[NamedNode, Word]):
             text=text,
             prefix=prefix,
             iri=node.value,
-            prefixes=label.prefixes if label else frozenset({prefix}),
+            prefixes=label.prefixes if label else _same(frozenset({prefix})),
             opening=label.text.removesuffix(_END) + _NEXT if label else f"{text}\n{INDENT}",
             named=max(place_of(quad.predicate) for quad in aside.quads) if aside else "",
             label=label,
@@ -151,16 +181,22 @@ class Page:
         self._places: dict[Word, Aside] = {}
         self._values: set[Word] = {self._root}
         self._needed: set[str] = set()
-        self._verbs: set[Verb] = set()
+        #: What is said of things beyond their labels.
+        self._told: set[Word] = set()
 
     def text(self) -> str:
         """Write the document: the resource first, then all else by IRI."""
         self._look_up()
-        root, blocks = self._root, self._blocks()
-        blocks.sort(key=_IRI)
-        parts = [head(self._prefixes(blocks))]
+        shape = self._words.shape(frozenset(self._said))
+        blocks = self._blocks(shape)
+        parts = [head(self._prefixes(shape, blocks))]
         if self._said:
-            parts.append(f"{root.text}\n{INDENT}{_laid_out(self._said)}{_END}")
+            parts.append(f"{self._root.text}\n{INDENT}{_laid_out(shape, self._said)}{_END}")
+        if shape.words.isdisjoint(self._told):
+            blocks += shape.blocks
+        else:
+            blocks += [word.label for word in shape.words - self._told if word.label is not None]
+        blocks.sort(key=_IRI)
         return "\n".join(parts + [each.text for each in blocks])
 
     def _look_up(self) -> None:
@@ -188,19 +224,21 @@ class Page:
             pointing[words[quad.subject]].add(verbs[quad.predicate])  # type: ignore[index] # it is an IRI
         pointing.pop(self._root, None)  # that it points at itself has been said
 
-    def _blocks(self) -> list[Block]:
-        """Write what is said of all things but the resource: that they point at it, where they stand, their labels."""
-        words, root, places = self._words, self._root, self._places
-        blocks = [self._pointer(word, verbs, places.get(word)) for word, verbs in self._pointing.items()]
-        self._verbs = {*self._said}.union(*self._pointing.values())
-        shown = {verb.word for verb in self._verbs} | self._values
+    def _blocks(self, shape: Shape) -> list[Block]:
+        """Write what is said of other things: that they point at the resource, where they stand, their labels.
+
+        Labels of the predicates of the resource are left out.
+        """
+        words, places, pointing = self._words, self._places, self._pointing
+        blocks = [self._pointer(word, verbs, places.get(word)) for word, verbs in pointing.items()]
+        shown = self._values.union([verb.word for verbs in pointing.values() for verb in verbs])
         for passage, place in places.items():
             shown |= words.beside(place)
-            if passage not in self._pointing and passage is not root:
+            if passage not in pointing and passage is not self._root:
                 blocks.append(written(place))
-        shown -= places.keys()
-        shown -= self._pointing.keys()
-        shown.discard(root)
+        self._told = {self._root, *places, *pointing}
+        shown -= self._told
+        shown -= shape.words
         return blocks + [word.label for word in shown if word.label is not None]
 
     def _pointer(self, word: Word, verbs: set[Verb], place: Aside | None) -> Block:
@@ -216,17 +254,18 @@ class Page:
         spelling = Spelling()
         return Block(word.iri, block(spelling.term(word.node), properties, spelling), frozenset(spelling.prefixes))
 
-    def _prefixes(self, blocks: Iterable[Block]) -> frozenset[str]:
+    def _prefixes(self, shape: Shape, blocks: Iterable[Block]) -> frozenset[str]:
         """Return the prefixes that the document needs."""
         needed = {each.prefixes for each in blocks}
-        terms = [verb.prefix for verb in self._verbs] + [word.prefix for word in self._values]
-        return frozenset(terms).union(self._needed, *needed)
+        verbs = [verb.prefix for verbs in self._pointing.values() for verb in verbs]
+        values = [word.prefix for word in self._values]
+        return shape.prefixes.union(verbs, values, self._needed, *needed)
 
 
-def _laid_out(said: Said) -> str:
+def _laid_out(shape: Shape, said: Said) -> str:
     """Lay out what is said of one subject, as :func:`mgi_graph.publication.blocks.lay_out` does."""
     lines = []
-    for verb in sorted(said, key=_PLACE):
+    for verb in shape.order:
         texts = said[verb]
         if len(texts) == 1:
             lines.append(f"{verb.text} {next(iter(texts))}")
@@ -240,4 +279,10 @@ def written(aside: Aside) -> Block:
     """Write an aside as a block of its own."""
     spelling = Spelling()
     text = block(spelling.term(aside.node), group(aside.quads)[aside.node], spelling)
-    return Block(aside.node.value, text, frozenset(spelling.prefixes))
+    return Block(aside.node.value, text, _same(frozenset(spelling.prefixes)))
+
+
+@lru_cache(maxsize=4096)
+def _same(prefixes: frozenset[str]) -> frozenset[str]:
+    """Return the one object for a set of prefixes: sets of such sets compare by identity, then."""
+    return prefixes
