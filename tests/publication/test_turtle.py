@@ -69,7 +69,8 @@ def test_the_bytes_are_the_same_when_words_had_to_be_forgotten(
 ) -> None:
     found = [describer.describe(expand(name)) for name in ("int:iom", "topic:citizenship")]
     before = [write_description(each) for each in found]
-    monkeypatch.setattr("mgi_graph.publication.page.KEPT", 1)
+    for bound in ("KEPT", "_SHAPES"):
+        monkeypatch.setattr(f"mgi_graph.publication.words.{bound}", 1)
     assert [write_description(each) for each in found] == before
 
 
