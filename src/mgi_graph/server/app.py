@@ -14,6 +14,7 @@ from mgi_graph.server.pages import routes as pages
 from mgi_graph.server.resources import routes as resources
 from mgi_graph.server.saved import routes as saved
 from mgi_graph.server.settings import Settings
+from mgi_graph.server.shortcut import Shortcut
 from mgi_graph.server.site import Site
 from mgi_graph.server.sparql import routes as sparql
 
@@ -42,7 +43,7 @@ def create_app(graph: Graph, settings: Settings | None = None) -> Starlette:
     app = Starlette(
         # one after the other is tried: what is asked most stands first
         routes=[*sparql.ROUTES, *resources.ROUTES, *saved.ROUTES, *pages.ROUTES, *operations.ROUTES],
-        middleware=[Middleware(Front, site=site)],
+        middleware=[Middleware(Front, site=site), Middleware(Shortcut, route=resources.DOCUMENT, site=site)],
         exception_handlers=errors.handlers(site),
         lifespan=lifespan,
     )

@@ -41,12 +41,17 @@ def respond(request: Request, problem: Problem, site: Site) -> Response:
     return Response(body, status_code=problem.status, headers={**headers, "Content-Type": MEDIA_TYPE})
 
 
+def answer(request: Request, error: MgiError | Problem, site: Site) -> Response:
+    """Answer with an error of ours."""
+    return respond(request, error if isinstance(error, Problem) else problem_of(error), site)
+
+
 def handlers(site: Site) -> Mapping[type[Exception] | int, Callable[[Request, Exception], Awaitable[Response]]]:
     """Return what answers each kind of exception that a handler may raise."""
 
     async def known(request: Request, error: Exception) -> Response:
         assert isinstance(error, MgiError | Problem)
-        return respond(request, error if isinstance(error, Problem) else problem_of(error), site)
+        return answer(request, error, site)
 
     async def plain(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)

@@ -11,8 +11,10 @@ from mgi_graph.server.resources import documents, files, things
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
 
+#: What is asked most.
+DOCUMENT: Final = Route("/doc/{name:path}", things.document)
 ROUTES: Final[tuple[BaseRoute, ...]] = (
-    Route("/doc/{name:path}", things.document),
+    DOCUMENT,
     Route("/id/{name:path}", things.thing),
     Route("/vocab", documents.vocabularies),
     Route("/vocab.{suffix}", documents.vocabularies),
