@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LETTERS: Final = string.ascii_lowercase
+#: How long the shortest codes are.
+_SHORT: Final = 2
 
 
 def _codes() -> Iterator[str]:
@@ -33,10 +35,13 @@ MOST: Final = len(CODES) + 1
 def name_of(code: str, real: str) -> str:
     """Return the name of a country, as long as that of the real one, so that offsets into texts still fit.
 
+    A hyphen after the code keeps the names of longer codes apart from all others.
+
     >>> name_of("xa", "Examplia")
     'Xalandia'
-    >>> name_of("xab", "Examplia")
-    'Xabandia'
+    >>> name_of("xal", "Examplia")
+    'Xal-ndia'
     """
     length = max(len(real) - len(code), 0)
-    return code.capitalize() + ("landia" * (length // 6 + 1))[-length:] if length else code.capitalize()
+    tail = ("landia" * (length // 6 + 1))[-length:] if length else ""
+    return code.capitalize() + (f"-{tail[1:]}" if tail and len(code) > _SHORT else tail)
