@@ -180,6 +180,16 @@ def named(found: frozenset[Finding]) -> set[tuple[str | None, ...]]:
             "ex:a ex:p ex:b , ex:c ; ex:q 1 . ex:b ex:q 1 . ex:d ex:q 1 .",
         ),
         ("SELECT $this ?value { $this ex:p ?value # $this } {\n }", "ex:a ex:p 1 ."),
+        (
+            "SELECT $this ?value WHERE { { SELECT $this ?k WHERE { $this ex:p ?v . ?v ex:k ?k } GROUP BY $this ?k "
+            "HAVING (COUNT(?v) > 1) } $this ex:p ?value . ?value ex:k ?k . FILTER NOT EXISTS { ?value ex:q $this } }",
+            "ex:a ex:p ex:b , ex:c , ex:d , ex:e . ex:b ex:k 1 . ex:c ex:k 1 ; ex:q ex:a . ex:d ex:k 2 . ex:e ex:k 1 .",
+        ),
+        (
+            "SELECT $this ?value { { SELECT $this ?value { $this ex:p ?value } GROUP BY $this ?value } UNION "
+            "{ SELECT $this ?value { ?value ex:q $this } GROUP BY $this ?value } FILTER EXISTS { ?value ex:k ?any } }",
+            "ex:a ex:p ex:b , ex:c . ex:d ex:q ex:a ; ex:k 1 . ex:e ex:q ex:a . ex:b ex:k 1 .",
+        ),
     ],
 )
 def test_the_engines_agree_on_a_query(select: str, data: str) -> None:
@@ -197,6 +207,7 @@ def test_the_engines_agree_on_a_query(select: str, data: str) -> None:
         "ex:S sh:targetNode ex:a ; sh:property [ sh:path ex:p ; sh:pattern '(' ] .",
         "ex:S sh:targetNode ex:a ; sh:rule [ a sh:TripleRule ] .",
         "ex:S sh:targetNode ex:a ; sh:sparql [ sh:select 'SELECT $this { VALUES ?x { 1 } }' ] .",
+        "ex:S sh:targetNode ex:a ; sh:sparql [ sh:select 'SELECT $this { { SELECT $this { $this ?p ?o } } }' ] .",
         "ex:S sh:targetNode ex:a ; sh:property [ sh:minCount 1 ] .",
     ],
 )

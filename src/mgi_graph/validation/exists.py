@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from mgi_graph.validation.subqueries import without
+
 #: What stands between two words of SPARQL whose braces and variables do not count.
 _LEXEME: Final = re.compile(
     r"""(?P<kept>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|<[^<>"\s]*>|\#[^\n]*)|[?$](?P<name>\w+)|(?P<brace>[{}])"""
@@ -17,7 +19,7 @@ _LEXEME: Final = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _UNFIT: Final = re.compile(
-    r"\b(?:GROUP|HAVING|DISTINCT|REDUCED|LIMIT|OFFSET|ORDER|UNION|BIND|COUNT|SUM|MIN|MAX|AVG|SAMPLE)\b"
+    r"\b(?:GROUP|HAVING|DISTINCT|REDUCED|LIMIT|OFFSET|ORDER|BIND|COUNT|SUM|MIN|MAX|AVG|SAMPLE)\b"
 )
 #: An expression of a projection: what it is made from is not given by it, its name is.
 _EXPRESSION: Final = re.compile(r"\((?:[^()]|\([^()]*\))*\bAS\s+[?$](\w+)\s*\)", re.IGNORECASE)
@@ -48,7 +50,7 @@ def split(select: str) -> Split | None:
     ('SELECT $this ?v { $this <urn:p> ?v .  }', ('{ ', 'v', ' <urn:q> ', 'this', ' }'))
     """
     head = _SELECT.match(select)
-    if head is None or _UNFIT.search(select.upper()):
+    if head is None or _UNFIT.search(without(select).upper()):
         return None
     kept, groups = _cut(select, head.end() - 1)
     if not groups:

@@ -19,6 +19,7 @@ from mgi_graph.validation.finding import Finding, UnsupportedError
 from mgi_graph.validation.index import SH, iri
 from mgi_graph.validation.lexical import LexicalForms
 from mgi_graph.validation.literals import is_literal, text_of
+from mgi_graph.validation.subqueries import are_grouped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -88,7 +89,7 @@ class Constraints:
     def _select(self, node: str, path: str | None) -> str:
         texts = self._shapes.objects(node, iri(SH + "select"))
         text = text_of(texts[0]) if len(texts) == 1 and is_literal(texts[0]) else ""
-        if not text or _BEYOND.search(text) or len(re.findall(r"\bSELECT\b", text, re.IGNORECASE)) > 1:
+        if not text or _BEYOND.search(text) or not are_grouped(text):
             raise UnsupportedError(f"the query of {node}")
         if re.search(r"[?$]PATH\b", text):
             if path is None:
@@ -160,14 +161,18 @@ def _findings(shape: Shape, node: str, messages: list[str], focus: str, rows: It
 def prebound(select: str) -> tuple[str, ...]:
     """Split a query at the places where the focus node stands for ``$this``; it is named where it groups.
 
+    What a query or a subquery gives is left as it is.
+
     >>> prebound("SELECT $this WHERE { $this ?p 1 } GROUP BY $this")
     ('SELECT $this WHERE { ', ' ?p 1 } GROUP BY (', ' AS ?this)')
     """
-    pieces, start, is_grouping, is_inside = [], 0, False, False
+    pieces, start, since, is_grouping, is_inside = [], 0, 0, False, False
     before, after = "", ""
     for lexeme in _LEXEME.finditer(select):
         word = (lexeme["word"] or "").upper()
-        is_inside = is_inside or "{" in select[start : lexeme.start()] or word == "WHERE"
+        if word == "SELECT":
+            since = lexeme.end()
+        is_inside = word != "SELECT" and (is_inside or word == "WHERE" or "{" in select[since : lexeme.start()])
         if word:
             is_grouping = word == "GROUP" or (is_grouping and word == "BY")
         if lexeme["name"] == "this" and is_inside:
