@@ -155,3 +155,11 @@ def test_a_dataset_is_taken_for_one_that_is_built(tmp_path: Path) -> None:
     written = built.path.stat().st_mtime_ns
     run("2", "--dataset", str(folder))
     assert built.path.stat().st_mtime_ns == written
+
+
+@pytest.mark.parametrize("real", ["Examplia", "Ex", "Republic of Examplia"])
+def test_no_two_countries_have_one_name(real: str, countries: ModuleType) -> None:
+    """A code that begins with another one would else be taken for it: ``xa`` and ``xal``, both Xalandia."""
+    from generator.codes import name_of
+
+    assert len({name_of(code, real) for code in countries.CODES}) == len(countries.CODES)
