@@ -44,7 +44,7 @@ LONGEST_LIST: Final = 240
 _CODE: Final = re.compile("[A-Z]{2}")
 _HYPHENS: Final = re.compile(r"[\W_]+")
 #: What each store offers, by the pattern that asks for it; a store is read-only.
-_READ: Final[WeakKeyDictionary[Store, dict[str, Offer]]] = WeakKeyDictionary()
+_READ: Final[WeakKeyDictionary[Store, dict[str, tuple[Choice, ...]]]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,29 +61,28 @@ class Choice:
         return namespaces.shrink(self.iri)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
-    """What may be given for parameters of one kind, A to Z by IRI, and the IRIs by themselves."""
-
-    choices: tuple[Choice, ...]
-    iris: frozenset[str]
-
-
 def choices(parameter: Parameter, store: Store) -> tuple[Choice, ...]:
     """Return what the dataset offers for a parameter, A to Z by IRI; nothing for one of a literal kind."""
-    return _offer(parameter, store).choices if parameter.kind in {"iri", "concept"} else ()
+    if parameter.kind not in {"iri", "concept"}:
+        return ()
+    pattern = _pattern(parameter)
+    read = _READ.setdefault(store, {})
+    if pattern not in read:
+        read[pattern] = _read(pattern, store)
+    return read[pattern]
 
 
 def choose(parameter: Parameter, value: str, store: Store) -> ox.NamedNode:
     """Return the thing that a value names: an IRI, a CURIE, a local name, a label, an acronym or a notation.
 
-    Case, diacritics, hyphens and runs of space do not count. A label decides before another name.
+    Case, diacritics, hyphens and runs of space do not count. A label decides before another name. Names are read
+    only for what is no IRI of the kind: of things there are many.
     Raises :class:`NameNotFoundError` where nothing, or more than one thing, has the name.
     """
-    offer = _offer(parameter, store)
-    if (iri := _written(value)) in offer.iris:
-        return ox.NamedNode(iri)
-    known, wanted = offer.choices, plain(value)
+    node = _written(value)
+    if node and store.ask(f"ASK {{ VALUES ?x {{ {node} }} {_pattern(parameter)} }}"):
+        return node
+    known, wanted = choices(parameter, store), plain(value)
     found: list[str] = []
     for tier in range(len(_TIERS) if wanted else 0):
         found = [each.iri for each in known if _goes_by(each, wanted, tier)]
@@ -132,15 +131,6 @@ def write_choice(choice: Choice) -> str:
     return local if plain(local) == plain(choice.label) else f"{local}  {choice.label}"
 
 
-def _offer(parameter: Parameter, store: Store) -> Offer:
-    pattern = _pattern(parameter)
-    read = _READ.setdefault(store, {})
-    if pattern not in read:
-        found = _read(pattern, store)
-        read[pattern] = Offer(choices=found, iris=frozenset(each.iri for each in found))
-    return read[pattern]
-
-
 def _read(pattern: str, store: Store) -> tuple[Choice, ...]:
     named: dict[str, set[tuple[int, str, str]]] = {}
     for thing, tier, name in store.select(_NAMES % pattern).rows:
@@ -179,11 +169,11 @@ def _local(iri: str) -> str:
     return re.split("[/#]", iri)[-1]
 
 
-def _written(value: str) -> str:
+def _written(value: str) -> ox.NamedNode | None:
     try:
-        return namespaces.expand(value.strip())
-    except MgiError:
-        return ""
+        return ox.NamedNode(namespaces.expand(value.strip()))
+    except (MgiError, ValueError):
+        return None
 
 
 def _not_found(parameter: Parameter, value: str, known: Sequence[Choice], found: Sequence[str]) -> NameNotFoundError:
