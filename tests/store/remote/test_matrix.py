@@ -40,7 +40,6 @@ KNOWN = {
         {
             "instruments",
             "recorded-data",
-            "regional-processes",
             "treaty-gaps",
         }
     ),
