@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from mgi_graph.errors import NameNotFoundError, ParameterError
 from mgi_graph.queries.blocks import bind
+from mgi_graph.queries.choices import _READ
 from mgi_graph.queries.header import Parameter, ParameterKind
 from mgi_graph.queries.parameters import bind_all, parse
 from mgi_graph.queries.tokens import tokenize
@@ -147,3 +148,22 @@ def test_a_long_value_is_cut_in_the_message(graph: Graph) -> None:
     with pytest.raises(NameNotFoundError) as caught:
         graph.query("findings", polarity="x" * 10_000)
     assert len(str(caught.value)) < 200
+
+
+def test_an_iri_is_looked_up_and_only_a_name_has_all_names_read(graph: Graph, tiny: EmbeddedStore) -> None:
+    copy = ox.Store()
+    copy.bulk_extend(tiny.quads())
+    store = EmbeddedStore(copy, tiny.digest)
+    (thing,) = (each for each in graph.queries["findings"].header.parameters if each.name == "finding")
+    for written in (
+        "xy:finding-a",
+        "<https://w3id.org/migov/id/xy/finding-a>",
+        " https://w3id.org/migov/id/xy/finding-a",
+    ):
+        assert parse(thing, written, store).value == "https://w3id.org/migov/id/xy/finding-a"
+    assert store not in _READ
+    assert parse(thing, "finding-a", store).value == "https://w3id.org/migov/id/xy/finding-a"
+    assert store in _READ
+    for wrong in ("polarity:absent", "xy:finding-c", "<https://example.org/a> } #>"):
+        with pytest.raises(NameNotFoundError):
+            parse(thing, wrong, store)
