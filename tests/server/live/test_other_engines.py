@@ -8,7 +8,6 @@ from urllib.parse import quote
 import pytest
 from tests.server.live.conftest import holding, live_site, origin_of
 from tests.server.live.test_same_answers import ASKED, BROWSED, DOCUMENTS, FIRST_OF_EACH, FORMS, SEARCHED, differing
-from tests.store.remote.test_matrix import FROM_RUN_TO_RUN, KNOWN
 
 from mgi_graph.namespaces import BASE, MIGOV
 from mgi_graph.publication.statistics import read_statistics
@@ -26,9 +25,6 @@ if TYPE_CHECKING:
     from mgi_graph.server.live.origin import Origin
 
 pytestmark = pytest.mark.thorough
-
-#: Pages that show answers of saved queries which an engine gives otherwise.
-SHOWN = {"/": "record-conflicts", "/treaties": "treaty-gaps"}
 
 
 @pytest.fixture(scope="module", params=["fuseki", "virtuoso"])
@@ -52,11 +48,6 @@ def site(known: Origin, project: Project) -> Site:
     return live_site(known, project)
 
 
-def otherwise(engine: str) -> set[str]:
-    """Return the saved queries that an engine may answer otherwise."""
-    return {*KNOWN[engine], *(FROM_RUN_TO_RUN if engine == "virtuoso" else ())}
-
-
 def test_things_have_the_same_documents(near: Site, site: Site, graph: Graph) -> None:
     firsts = [getattr(row[1], "value", "") for row in graph.store.select(FIRST_OF_EACH).rows]
     chosen = sorted({*firsts[::3], f"{BASE}vocab/topic", f"{BASE}id/int/state-kh"})
@@ -65,10 +56,8 @@ def test_things_have_the_same_documents(near: Site, site: Site, graph: Graph) ->
     assert differing(paths, near, site) == []
 
 
-def test_pages_documents_and_searches_are_the_same(near: Site, site: Site, elsewhere: Running) -> None:
-    other = otherwise(elsewhere.name)
-    paths = [path for path in (*BROWSED, *DOCUMENTS, *SEARCHED) if SHOWN.get(path) not in other]
-    assert differing(paths, near, site) == []
+def test_pages_documents_and_searches_are_the_same(near: Site, site: Site) -> None:
+    assert differing([*BROWSED, *DOCUMENTS, *SEARCHED], near, site) == []
 
 
 def test_queries_of_strangers_have_the_same_answer(near: Site, site: Site) -> None:
@@ -84,9 +73,8 @@ def test_a_description_goes_on_from_blank_nodes(near: Site, site: Site) -> None:
     assert len(here) == len(there)
 
 
-def test_saved_queries_have_the_same_answer(near: Site, site: Site, elsewhere: Running, graph: Graph) -> None:
-    other = otherwise(elsewhere.name)
-    paths = [f"/query/{name}.csv" for name in graph.queries.names() if name not in other]
+def test_saved_queries_have_the_same_answer(near: Site, site: Site, graph: Graph) -> None:
+    paths = [f"/query/{name}.csv" for name in graph.queries.names()]
     assert len(paths) > 80
     assert differing(paths, near, site) == []
 
