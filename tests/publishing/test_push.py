@@ -222,6 +222,28 @@ def test_more_graphs_than_lines_of_a_request_are_entered(
     assert RemoteStore(engine).graph_names() == {part.graph for part in plan.parts}
 
 
+@pytest.mark.parametrize("together", [0, 30, 1000])
+def test_graphs_are_moved_together_as_far_as_an_engine_takes_them(
+    server: Running, filled: Callable[[list[tuple[str, str]]], Plan], monkeypatch: pytest.MonkeyPatch, together: int
+) -> None:
+    engine, plan = reach(server), filled(many(100, seed=20 + together))
+    sent = list[str]()
+    engine = Engine(engine.transport, replace(engine.dialect, moved=0, together=together))
+    update = engine.update
+
+    def heard(text: str, *, repeatable: bool = True) -> None:
+        sent.append(text)
+        update(text, repeatable=repeatable)
+
+    if server.name == "virtuoso":
+        assert reach(server).dialect.together == 0  # it is never asked for several
+        return
+    monkeypatch.setattr(engine, "update", heard)
+    assert push(engine, plan).digest == plan.digest
+    assert sum(plan.published.union_graph in text for text in sent) == {0: 8, 30: 4, 1000: 1}[together]
+    assert all(count(engine, part.staging) == 0 for part in plan.parts)
+
+
 def test_a_file_that_changes_under_a_push_ends_it(
     server: Running, filled: Callable[[list[tuple[str, str]]], Plan], tmp_path: Path
 ) -> None:
@@ -242,7 +264,7 @@ def test_what_an_engine_loses_in_moving_is_noticed_and_not_published(
 
     def update(text: str, *, repeatable: bool = True) -> None:
         engine.update(text, repeatable=repeatable)
-        if f"TO <{lost}>" in text:
+        if f"TO <{lost}>" in text or f" <{lost}>)" in text:
             engine.update(f"DELETE {{ GRAPH <{lost}> {{ ?s ?p ?o }} }} WHERE {{ GRAPH <{lost}> {{ ?s ?p ?o }} }}")
 
     with monkeypatch.context() as patched:

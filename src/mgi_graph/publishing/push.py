@@ -20,7 +20,7 @@ from mgi_graph.store.protocol import Scope
 from mgi_graph.store.published import LEDGER, PUBLICATION, READ, read_published
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from mgi_graph.publishing.plan import Part, Plan
     from mgi_graph.store.engine import Engine
@@ -106,8 +106,8 @@ def _unite(engine: Engine, plan: Plan) -> None:
     if there > plan.published.union:
         engine.update(f"DROP SILENT GRAPH <{union}>")
     if there != plan.published.union:
-        for part in plan.parts:
-            for step in _copied(engine, part, union):
+        for parts in _together(plan.parts, engine.dialect.together):
+            for step in _copied(engine, parts, union):
                 engine.update(step)
         there = count(engine, union)
     if there != plan.published.union:
@@ -135,8 +135,8 @@ def _replace(engine: Engine, plan: Plan) -> None:
         _check_in_place(engine, plan)
         return
     engine.update(fresh)
-    for part in plan.parts:
-        for step in _moved(engine, part):
+    for parts in _together(plan.parts, engine.dialect.together):
+        for step in _moved(engine, parts):
             engine.update(step, repeatable=False)
     for step in stale:
         engine.update(step)
@@ -153,23 +153,58 @@ def _check_in_place(engine: Engine, plan: Plan) -> None:
             raise engine.error(f"holds {there} triples of {part.graph} after moving {part.count}: push again")
 
 
-def _moved(engine: Engine, part: Part) -> list[str]:
-    """Return the updates that put a staging graph in place of a live one."""
-    if part.count <= PORTION and not engine.dialect.loses_in_moves:
-        return [f"MOVE <{part.staging}> TO <{part.graph}>"]
-    emptied, dropped = (f"DROP SILENT GRAPH <{graph}>" for graph in (part.graph, part.staging))
-    return [emptied, *_copied(engine, part, part.graph), dropped]
+def _together(parts: Iterable[Part], most: int) -> Iterator[list[Part]]:
+    """Group parts that one update takes: so many that they have no more triples than ``most``, but one at least."""
+    group: list[Part] = []
+    size = 0
+    for part in parts:
+        if group and size + part.count > most:
+            yield group
+            group, size = [], 0
+        group.append(part)
+        size += part.count
+    if group:
+        yield group
 
 
-def _copied(engine: Engine, part: Part, target: str) -> list[str]:
-    """Return the updates that add a staging graph to another; a large one goes one predicate after the other.
+def _moved(engine: Engine, parts: Sequence[Part]) -> list[str]:
+    """Return the updates that put staging graphs in place of live ones."""
+    if not _is_large(parts) and not engine.dialect.loses_in_moves:
+        return [" ;\n".join(f"MOVE <{part.staging}> TO <{part.graph}>" for part in parts)]
+    emptied, dropped = (_emptied([part.graph for part in parts]), _emptied([part.staging for part in parts]))
+    return [emptied, *_copied(engine, parts), dropped]
 
-    Engines hold what an update changes in memory until it is done: Oxigraph some 3 kB for each triple.
+
+def _copied(engine: Engine, parts: Sequence[Part], union: str = "") -> list[str]:
+    """Return the updates that add staging graphs to live ones, or to their union, each in one operation.
+
+    A second ``ADD`` in an update would read what the first has changed (see :attr:`Dialect.loses_in_moves`). A large
+    graph goes one predicate after the other: engines hold what an update changes in memory until it is done, Oxigraph
+    some 3 kB for each triple.
     """
-    if part.count <= PORTION:
-        return [f"ADD <{part.staging}> TO <{target}>"]
-    found = [f"{{ ?s {predicate} ?o }}" for predicate in predicates(engine, part.staging)]
-    return [f"INSERT {{ GRAPH <{target}> {one} }} WHERE {{ GRAPH <{part.staging}> {one} }}" for one in found]
+    pairs = [(part.staging, union or part.graph) for part in parts]
+    if _is_large(parts):
+        ((staging, target),) = pairs
+        found = [f"{{ ?s {predicate} ?o }}" for predicate in predicates(engine, staging)]
+        return [f"INSERT {{ GRAPH <{target}> {one} }} WHERE {{ GRAPH <{staging}> {one} }}" for one in found]
+    if len(pairs) == 1:
+        return [f"ADD <{staging}> TO <{target}>" for staging, target in pairs]
+    listed = " ".join(f"(<{staging}> <{target}>)" for staging, target in pairs)
+    read = f"VALUES (?from ?to) {{ {listed} }} GRAPH ?from {{ ?s ?p ?o }}"
+    return [f"INSERT {{ GRAPH ?to {{ ?s ?p ?o }} }} WHERE {{ {read} }}"]
+
+
+def _emptied(graphs: Sequence[str]) -> str:
+    """Return the update that empties graphs, in one operation."""
+    if len(graphs) == 1:
+        return f"DROP SILENT GRAPH <{graphs[0]}>"
+    listed = " ".join(f"<{graph}>" for graph in graphs)
+    return f"DELETE {{ GRAPH ?g {{ ?s ?p ?o }} }} WHERE {{ VALUES ?g {{ {listed} }} GRAPH ?g {{ ?s ?p ?o }} }}"
+
+
+def _is_large(parts: Sequence[Part]) -> bool:
+    """Tell whether this is a graph that is copied in portions; such a one is never together with others."""
+    return len(parts) == 1 and parts[0].count > PORTION
 
 
 def _inserted(graph: str, lines: list[bytes]) -> str:

@@ -25,9 +25,11 @@ class Dialect:
     ``graphs``, statements are written by Update. ``graph_parameter`` names a graph to the latter.
     ``cut`` are fields that tell that rows were left out of an answer. ``lines`` and ``bytes`` bound what is written
     by one request. ``moved`` is the most triples that one update moves, which is carried out whole or not at all;
-    of more than that each graph is moved by an update of its own. ``loses_in_moves`` tells that ``MOVE`` over a graph
-    that exists loses statements: it is emptied, filled, and the other dropped, in an update each. ``defines_dataset``
-    tells that the dataset of a query goes in its text, ``booleans_are_numbers`` that ``true`` comes back as ``1``.
+    of more than that each graph is moved by an update of its own, or several graphs of up to ``together`` triples by
+    one: each update is a transaction, and some engines keep a copy of all that one touched. ``loses_in_moves`` tells
+    that ``MOVE`` loses statements where it reads what the same update has changed: Jena goes through a tree of blocks
+    while it changes it. ``defines_dataset`` tells that the dataset of a query goes in its text,
+    ``booleans_are_numbers`` that ``true`` comes back as ``1``.
     """
 
     name: EngineName
@@ -41,6 +43,7 @@ class Dialect:
     bytes: int = 4 << 20
     defines_dataset: bool = False
     moved: int = 200_000
+    together: int = 50_000
     loses_in_moves: bool = False
     booleans_are_numbers: bool = False
 
@@ -66,10 +69,11 @@ VIRTUOSO: Final = Dialect(
     lines=2_000,
     defines_dataset=True,
     moved=0,
+    together=0,
     booleans_are_numbers=True,
 )
 #: What the standards alone ask for, at the one address that is given.
-STANDARD: Final = Dialect(name="standard", lines=1_000, bytes=1 << 20)
+STANDARD: Final = Dialect(name="standard", lines=1_000, bytes=1 << 20, together=0)
 
 DIALECTS: Final = {each.name: each for each in (OXIGRAPH, FUSEKI, VIRTUOSO, STANDARD)}
 ENGINES: Final = ("auto", *DIALECTS)

@@ -99,8 +99,14 @@ class Proxy:
             each.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         with self._lock:
             self._open.add(engine)
-        threading.Thread(target=self._hand_on, args=(client, engine, False), daemon=True).start()
+        asking = threading.Thread(target=self._hand_on, args=(client, engine, False), daemon=True)
+        asking.start()
         self._hand_on(engine, client, True)
+        asking.join()
+        with self._lock:
+            self._open -= {client, engine}
+        for each in (client, engine):
+            each.close()
 
     def _hand_on(self, giver: socket.socket, taker: socket.socket, answers: bool) -> None:
         with suppress(OSError):
