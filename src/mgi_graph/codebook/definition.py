@@ -112,6 +112,7 @@ class _Author:
             "subject": self.subject,
             "class": self.kind,
             "property": self.property,
+            "end": self.end,
         }
         return write[origin.way](origin)
 
@@ -169,6 +170,10 @@ class _Author:
     def property(self, origin: Origin) -> Meaning:
         ends = [f"?{each}" for each in origin.other if each]
         return Meaning(text=f"property of the ontology that ties {' to '.join(ends)}")
+
+    def end(self, origin: Origin) -> Meaning:
+        tie, other = origin.other
+        return Meaning(text=f"what ?{tie} ties to ?{other}: a thing, or the value of a property")
 
     def yearly(self, name: str) -> bool:
         """Tell whether a variable is a year: the value of a property that says so."""

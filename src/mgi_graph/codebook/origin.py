@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from rdflib.plugins.sparql.parserutils import CompValue
 
 #: How a variable is bound: as object or subject of a property, as instance of a class, as the class of a
-#: thing, as the property itself, by counting, or by an expression.
-Way: TypeAlias = Literal["object", "subject", "instance", "class", "property", "count", "expression"]
+#: thing, as the property itself, at an end of a property that is a variable, by counting, or by an expression.
+Way: TypeAlias = Literal["object", "subject", "instance", "class", "property", "end", "count", "expression"]
 
 #: The ways that say most of a column, first.
-ORDER: Final[tuple[Way, ...]] = ("count", "expression", "object", "instance", "subject", "class", "property")
+ORDER: Final[tuple[Way, ...]] = ("count", "expression", "object", "instance", "subject", "class", "property", "end")
 #: What orders a scheme says nothing of a column that takes its concepts: a filter by them binds it so.
 _ORDERING: Final = frozenset(f"{STANDARD['skos']}{name}" for name in ("broader", "inScheme"))
 _VARIABLE: Final = re.compile(r"[?$](\w+)")
@@ -132,6 +132,14 @@ class _Reader:
         for name, terms in self.listed.items():
             if not self.found[name]:
                 self.found[name].append(Origin(way="expression", term=" ".join(terms)))
+        self.resolve_ends()
+
+    def resolve_ends(self) -> None:
+        """Note what nothing is known of but that a property, itself a variable, ties it to something."""
+        for variable, *ends in self.variable_properties:
+            for name, other in (ends, ends[::-1]):
+                if name and other and not self.found[name]:
+                    self.found[name].append(Origin(way="end", other=(variable, other)))
 
     def extend(self, name: str, expression: Any) -> None:  # noqa: ANN401 - rdflib's algebra has no types
         from rdflib import Variable
