@@ -90,15 +90,14 @@ class Member:
                 await self.ended.wait()
         await self.kill()
 
-    async def measure(self) -> Measured:
-        """Return what it has counted, the last that is known where it does not answer."""
+    async def measure(self) -> None:
+        """Ask what it has counted; what is known stays where it does not answer."""
         if not self.ended.is_set():
             self._measured.clear()
             self._say(Order.MEASURE)
             with suppress(TimeoutError):
                 async with asyncio.timeout(_COUNTING):
                     await self._measured.wait()
-        return self.counted
 
     def tell(self, others: Others) -> None:
         """Tell it what the others have counted."""

@@ -14,7 +14,7 @@ from mgi_graph.errors import MgiError
 from mgi_graph.server.running import notify
 from mgi_graph.server.running.generation import Generation
 from mgi_graph.server.running.listener import listen, refuse
-from mgi_graph.server.running.messages import Order, Others, Plan
+from mgi_graph.server.running.messages import Measured, Order, Others, Plan
 from mgi_graph.server.running.preparation import prepare
 from mgi_graph.server.running.watch import changes
 
@@ -192,14 +192,16 @@ class Supervisor:
     async def _tell(self, asking: Member) -> None:
         """Tell one process what the others have counted, those that have ended too."""
         others = [member for generation in self._all for member in generation.members if member is not asking]
-        counted = await asyncio.gather(*(member.measure() for member in others))
-        asking.tell(Others(parts=(self._past, *(each.families for each in counted))))
+        await asyncio.gather(*(member.measure() for member in others))
+        # read at one moment: who was buried while others were asked is among the past by now, and has nothing left
+        asking.tell(Others(parts=(self._past, *(member.counted.families for member in others))))
 
     def _bury(self, member: Member) -> None:
-        """Keep what a process that has ended has counted, so that sums never fall."""
+        """Keep what a process that has ended has counted, so that sums never fall; from it, so that none is twice."""
         from mgi_graph.server.metrics import add, lasting
 
         self._past = add((self._past, lasting(member.counted.families)))
+        member.counted = Measured(families=())
 
 
 def _has_terminal() -> bool:
