@@ -227,6 +227,9 @@ def test_graphs_are_moved_together_as_far_as_an_engine_takes_them(
     server: Running, filled: Callable[[list[tuple[str, str]]], Plan], monkeypatch: pytest.MonkeyPatch, together: int
 ) -> None:
     engine, plan = reach(server), filled(many(100, seed=20 + together))
+    if server.name == "virtuoso":
+        assert engine.dialect.together == 0  # it is asked for one at a time
+        return
     sent = list[str]()
     engine = Engine(engine.transport, replace(engine.dialect, moved=0, together=together))
     update = engine.update
@@ -235,9 +238,6 @@ def test_graphs_are_moved_together_as_far_as_an_engine_takes_them(
         sent.append(text)
         update(text, repeatable=repeatable)
 
-    if server.name == "virtuoso":
-        assert reach(server).dialect.together == 0  # it is never asked for several
-        return
     monkeypatch.setattr(engine, "update", heard)
     assert push(engine, plan).digest == plan.digest
     assert sum(plan.published.union_graph in text for text in sent) == {0: 8, 30: 4, 1000: 1}[together]

@@ -82,6 +82,5 @@ def test_a_prefix_that_is_not_declared_is_noticed(prefixes: dict[str, str]) -> N
 def test_no_query_is_beyond_what_both_engines_read(shapes: Graph) -> None:
     for shape, select in shapes.subject_objects(SH.select):
         assert not re.search(r"\b(VALUES|MINUS|SERVICE)\b", str(select)), shape
-        outer, *inner = re.findall(r"\bSELECT\b[^{]*", str(select))
-        assert outer, shape
+        _, *inner = re.findall(r"\bSELECT\b[^{]*", str(select))
         assert all("$this" in each for each in inner), shape  # SHACL §5.3.1: pre-bound by what a subquery gives

@@ -96,7 +96,7 @@ def _count_all(engine: Engine, plan: Plan) -> None:
 
 
 def _unite(engine: Engine, plan: Plan) -> None:
-    """Have the engine make the union, one graph after the other, and count it.
+    """Have the engine make the union, some graphs at a time, and count it.
 
     What an interrupted push has put there stays: its name is that of the dataset, and adding again changes nothing. To
     empty a graph of millions of triples takes an engine as long as to fill it, and more memory.

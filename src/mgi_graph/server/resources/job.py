@@ -50,7 +50,9 @@ def context(context: Context) -> Rendered:
 
 def look(context: Context, *, iri: str) -> Rendered:
     """Tell as facts what is known of a thing."""
-    return Rendered(body=b"", content_type="", facts=tuple(look_up(context.graph.store, iri)._asdict().items()))
+    return Rendered(
+        body=b"", content_type="", facts=tuple(look_up(context.graph.store, iri, onward=True)._asdict().items())
+    )
 
 
 def scheme(context: Context, *, iri: str, address: Address, suffix: str) -> Rendered:

@@ -132,7 +132,7 @@ def published(store: Store) -> Published:
     return _KNOWN[store]
 
 
-def look_up(store: Store, iri: str, *, onward: bool = True) -> Look:
+def look_up(store: Store, iri: str, *, onward: bool) -> Look:
     """Return what is known of a thing; where nothing is, what is near to it.
 
     Unless it leads ``onward``, a store at hand is not asked whether the thing is deprecated.
