@@ -7,8 +7,7 @@ other words.
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pyoxigraph import NamedNode, Quad
 
@@ -23,8 +22,7 @@ _INFERRED: Final = NamedNode(INFERRED_GRAPH)
 HUBS: Final = 64
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IncomingPage:
+class IncomingPage(NamedTuple):
     """Some of the statements that point at a resource; ``total`` there are, ``after`` leads to the next page."""
 
     quads: tuple[Quad, ...]

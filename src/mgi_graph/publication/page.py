@@ -105,6 +105,8 @@ class Page:
     def _pointer(self, word: Word, verbs: set[Verb], place: Aside | None) -> Block:
         """Write a thing that points at the resource."""
         root = self._root
+        if place is None and len(verbs) == 1 and (verb := next(iter(verbs))).place > word.named:
+            return Block(word.iri, f"{word.opening}{verb.text} {root.text}{END}", word.prefixes)
         if place is None and min([verb.place for verb in verbs]) > word.named:
             said = NEXT.join([f"{verb.text} {root.text}" for verb in sorted(verbs, key=_PLACE)])
             return Block(word.iri, f"{word.opening}{said}{END}", word.prefixes)

@@ -6,6 +6,7 @@ that a reader is on, behind the prefix of its proxy too.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -13,6 +14,8 @@ from mgi_graph.namespaces import BASE, ID, VOCAB
 
 #: What may stand in a path as it is (RFC 3986 §3.3 pchar and "/").
 _SAFE = "/:@!$&'()*+,;=-._~%"
+#: What is not quoted, but for what is seldom there.
+_PLAIN = re.compile(r"[A-Za-z0-9/._-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +60,10 @@ def local_of(iri: str) -> str | None:
     >>> local_of("https://w3id.org/migov/vocab/topic/asylum")
     '/vocab/topic/asylum'
     """
-    return f"/{quote(iri.removeprefix(BASE), safe=_SAFE + '#')}" if iri.startswith(BASE) else None
+    if not iri.startswith(BASE):
+        return None
+    path = iri.removeprefix(BASE)
+    return f"/{path if _PLAIN.fullmatch(path) else quote(path, safe=_SAFE + '#')}"
 
 
 def document_of(path: str) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
 OVERHEAD: Final = 1024
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rendered:
+class Rendered(NamedTuple):
     """The bytes of a representation, with headers of its own; ``facts`` are for the log."""
 
     body: bytes
@@ -25,13 +23,7 @@ class Rendered:
 
     def bearing(self, *headers: tuple[str, str]) -> Rendered:
         """Return the same with more headers."""
-        return Rendered(
-            body=self.body,
-            content_type=self.content_type,
-            headers=(*self.headers, *headers),
-            status=self.status,
-            facts=self.facts,
-        )
+        return Rendered(self.body, self.content_type, (*self.headers, *headers), self.status, self.facts)
 
 
 class Cache:

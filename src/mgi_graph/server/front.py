@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import TYPE_CHECKING, Final
 
 from starlette.requests import Request
@@ -104,7 +105,7 @@ class Front:
             await respond(Request(scope), problem, self._site)(scope, receive, send)
             return
         taken = 0
-        deadline = asyncio.get_running_loop().time() + settings.request_seconds
+        deadline = time.monotonic() + settings.request_seconds  # asking for the loop takes a call of the system
         is_whole = False
 
         async def receiving() -> Message:
@@ -112,7 +113,7 @@ class Front:
             if is_whole:  # what follows the body is the end of the connection, which may take its time
                 return await receive()
             try:
-                async with asyncio.timeout_at(deadline):
+                async with asyncio.timeout(deadline - time.monotonic()):
                     message = await receive()
             except TimeoutError:
                 raise _slow(settings.request_seconds) from None

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from bisect import bisect_left
+from collections import defaultdict
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client import CollectorRegistry
 from prometheus_client.exposition import choose_encoder
-from prometheus_client.metrics_core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.metrics_core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
 from prometheus_client.samples import Sample
+from prometheus_client.utils import floatToGoString
 
 from mgi_graph.version import VERSION
 
@@ -20,55 +23,67 @@ if TYPE_CHECKING:
 
 #: In seconds: from bytes at hand to a query at its deadline.
 _BUCKETS: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+#: The same as Prometheus writes them, and the one that none is above.
+_BOUNDS: Final = (*map(floatToGoString, _BUCKETS), "+Inf")
+#: Route, method, status, and whether the bytes were at hand.
+Kind: TypeAlias = tuple[str, str, int, str]
 #: The dataset and the software are the same in all processes: this is not added up.
 _INFO: Final = "mgi_dataset_info"
 
 
+class _Tally:
+    """How many requests were alike, what they took and sent, and how many ended below each bound of time."""
+
+    __slots__ = ("bytes", "requests", "seconds", "within")
+
+    def __init__(self) -> None:
+        self.requests = 0
+        self.bytes = 0
+        self.seconds = 0.0
+        self.within = [0] * (len(_BUCKETS) + 1)
+
+
 class Metrics:
-    """The registry of one process; a registry of its own, so that a host application keeps its own."""
+    """What one process has counted: a few sums for each kind of request, made into families when somebody asks.
+
+    The counters of prometheus_client lock at each step, for threads; all requests of a process are of one.
+    """
 
     def __init__(self, site: Site) -> None:
         """Count from zero."""
-        self.registry = CollectorRegistry(auto_describe=False)
-        self._requests = Counter(
-            "mgi_requests", "Requests that were answered.", ("route", "method", "status"), registry=self.registry
-        )
-        self._seconds = Histogram(
-            "mgi_request_seconds", "Time to answer.", ("route",), buckets=_BUCKETS, registry=self.registry
-        )
-        self._bytes = Counter("mgi_response_bytes", "Bytes of bodies sent.", ("route",), registry=self.registry)
-        self._caching = Counter(
-            "mgi_cache_requests",
-            "Answers at hand (hit), made (miss), or had (current).",
-            ("found",),
-            registry=self.registry,
-        )
-        self.registry.register(_State(site))
-        # looking a series up by its labels takes longer than counting
-        self._series = lru_cache(maxsize=4096)(self._find)
+        self._tallies: defaultdict[Kind, _Tally] = defaultdict(_Tally)
+        self._state = _State(site)
 
     def count(self, seen: Observation) -> None:
         """Count a request that was answered."""
-        requests, seconds, sent, caching = self._series(seen.route, seen.method, seen.status, seen.caching)
-        requests.inc()
-        seconds.observe(seen.seconds)
-        sent.inc(seen.size)
-        if caching is not None:
-            caching.inc()
-
-    def _find(
-        self, route: str, method: str, status: int, caching: str
-    ) -> tuple[Counter, Histogram, Counter, Counter | None]:
-        return (
-            self._requests.labels(route, method, str(status)),
-            self._seconds.labels(route),
-            self._bytes.labels(route),
-            self._caching.labels(caching) if caching else None,
-        )
+        tally = self._tallies[seen.route, seen.method, seen.status, seen.caching]
+        tally.requests += 1
+        tally.bytes += seen.size
+        tally.seconds += seen.seconds
+        tally.within[bisect_left(_BUCKETS, seen.seconds)] += 1
 
     def measure(self) -> tuple[Metric, ...]:
         """Return what this process has counted, as plain values that another process can read."""
-        return tuple(self.registry.collect())
+        return (*self._counted(), *self._state.collect())
+
+    def _counted(self) -> tuple[Metric, ...]:
+        requests = CounterMetricFamily(
+            "mgi_requests", "Requests that were answered.", labels=("route", "method", "status")
+        )
+        times = HistogramMetricFamily("mgi_request_seconds", "Time to answer.", labels=("route",))
+        sent = CounterMetricFamily("mgi_response_bytes", "Bytes of bodies sent.", labels=("route",))
+        found = CounterMetricFamily(
+            "mgi_cache_requests", "Answers at hand (hit), made (miss), or had (current).", labels=("found",)
+        )
+        for (route, method, status, caching), tally in self._tallies.items():
+            requests.add_metric((route, method, str(status)), tally.requests)
+            buckets = zip(_BOUNDS, accumulate(tally.within), strict=True)
+            times.add_metric((route,), buckets=list(buckets), sum_value=tally.seconds)
+            sent.add_metric((route,), tally.bytes)
+            if caching:
+                found.add_metric((caching,), tally.requests)
+        # kinds that differ in what a family does not tell are one sample of it
+        return add(((requests, times, sent, found),))
 
 
 class _State:

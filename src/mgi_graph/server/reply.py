@@ -9,14 +9,13 @@ from __future__ import annotations
 import asyncio
 import gzip
 import hashlib
-import inspect
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from starlette.responses import Response
 
+from mgi_graph.server.cache import Rendered
 from mgi_graph.server.negotiation import choose, field_of
 from mgi_graph.server.observation import note_caching, note_tag
 from mgi_graph.server.problem import not_acceptable
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from mgi_graph.server.cache import Rendered
     from mgi_graph.server.media import Representation
     from mgi_graph.server.site import Site
 
@@ -124,7 +122,7 @@ async def reply(  # noqa: PLR0913 - what differs between resources
     note_caching(request, "miss" if rendered is None else "hit")
     if rendered is None:
         made = render()
-        rendered = await _encoded(await made if inspect.isawaitable(made) else made, coding)
+        rendered = await _encoded(made if isinstance(made, Rendered) else await made, coding)
         if rendered.status == 200:
             site.cache.put(tag, rendered)
     if rendered.status == 200:
@@ -154,7 +152,7 @@ async def _encoded(rendered: Rendered, coding: str) -> Rendered:
         body = await asyncio.to_thread(_compressed, rendered.body, 1)
     else:
         body = _compressed(rendered.body, 6)
-    return replace(rendered, body=body, headers=(*rendered.headers, ("Content-Encoding", coding)))
+    return rendered._replace(body=body, headers=(*rendered.headers, ("Content-Encoding", coding)))
 
 
 def _compressed(body: bytes, level: int) -> bytes:

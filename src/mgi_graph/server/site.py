@@ -16,6 +16,8 @@ from mgi_graph.server.engine.jobs import Context, Job, run
 from mgi_graph.server.engine.pool import Pool
 from mgi_graph.server.live.placard import origin_of
 from mgi_graph.server.metrics import Metrics, add
+from mgi_graph.server.negotiation import field_of
+from mgi_graph.server.resources.published import Look, look_up, published
 from mgi_graph.server.settings import deciding
 from mgi_graph.server.stored import StoredResponses
 from mgi_graph.version import SOFTWARE
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from mgi_graph.graph import Graph
     from mgi_graph.server.cache import Rendered
     from mgi_graph.server.observation import Observation
-    from mgi_graph.server.resources.published import Look
     from mgi_graph.server.settings import Settings
 
 
@@ -83,8 +84,6 @@ class Site:
     @cached_property
     def edition(self) -> str:
         """The version of the ontology, and of the JSON-LD context."""
-        from mgi_graph.server.resources.published import published
-
         return self.origin.edition if self.origin else published(self.graph.store).context.version
 
     async def look(self, iri: str, *, onward: bool = False) -> Look:
@@ -92,8 +91,6 @@ class Site:
 
         Who leads a client ``onward`` needs to know what takes the place of the thing.
         """
-        from mgi_graph.server.resources.published import Look, look_up
-
         if self.origin is None:
             return look_up(self.graph.store, iri, onward=onward)
         key = f"look {iri}"
@@ -113,8 +110,7 @@ class Site:
         root = settings.root_path or scope.get("root_path", "")
         if settings.base_url:
             return _configured(settings.base_url, root)
-        host = next((value for name, value in scope["headers"] if name == b"host"), None)
-        return _found(scope["scheme"], tuple(scope.get("server") or ()), host, root)
+        return _found(scope["scheme"], tuple(scope.get("server") or ()), field_of(scope, b"host"), root)
 
     async def open(self) -> None:
         """Start the processes, so that the first query need not wait for them."""
@@ -143,9 +139,9 @@ def _configured(base_url: str, root: str) -> Address:
 
 
 @lru_cache(maxsize=1024)
-def _found(scheme: str, server: tuple[str | int | None, ...], host: bytes | None, root: str) -> Address:
+def _found(scheme: str, server: tuple[str | int | None, ...], host: str | None, root: str) -> Address:
     """Return the address that a request was sent to, as Starlette reads it."""
-    headers = [] if host is None else [(b"host", host)]
+    headers = [] if host is None else [(b"host", host.encode("latin-1"))]
     scope = {"scheme": scheme, "server": server or None, "path": "/", "query_string": b"", "headers": headers}
     url = URL(scope=scope)
     return Address(origin=f"{url.scheme}://{url.netloc}", root=root)

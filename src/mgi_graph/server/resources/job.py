@@ -32,7 +32,9 @@ def description(  # noqa: PLR0913 - what is known of a request
     known = published(context.graph.store)
     found = known.describer.describe(iri, after=after)
     body = write_description(found, suffix, known.at(address))
-    headers = (("X-Total-Count", str(found.total)),) if found.after or after else ()
+    if not found.after and not after:
+        return Rendered(body=body, content_type=content_type)
+    headers = (("X-Total-Count", str(found.total)),)
     return Rendered(body=body, content_type=content_type, headers=headers, facts=(("after", found.after),))
 
 

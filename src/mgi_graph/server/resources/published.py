@@ -78,8 +78,8 @@ class Published:
         node = _node(iri)
         if node is None:
             return False
-        said, pointing = self.store.quads(node), self.store.quads(None, None, node)
-        return next(said, None) is not None or next(pointing, None) is not None
+        found = next(self.store.quads(node), None) or next(self.store.quads(None, None, node), None)
+        return found is not None
 
     def is_scheme(self, iri: str) -> bool:
         """Tell whether an IRI is that of a scheme of concepts."""
@@ -127,9 +127,10 @@ _KNOWN: Final[WeakKeyDictionary[Store, Published]] = WeakKeyDictionary()
 
 def published(store: Store) -> Published:
     """Return what is known of a store, the same each time."""
-    if store not in _KNOWN:
-        _KNOWN[store] = Published(store)
-    return _KNOWN[store]
+    found = _KNOWN.get(store)
+    if found is None:
+        found = _KNOWN[store] = Published(store)
+    return found
 
 
 def look_up(store: Store, iri: str, *, onward: bool) -> Look:

@@ -62,7 +62,7 @@ class Answer:
         names = tuple([name for name, _ in fields])
         if message.get("more_body", False) or not _are_plain(names):
             return False
-        header = b"\r\n".join([b"%b: %b" % (name, value) for name, value in fields])
+        header = b"\r\n".join([b": ".join(field) for field in fields])
         breaks = 2 * (len(fields) - 1)
         is_safe = len(header.translate(None, _CONTROLS)) == len(header) - breaks
         if not is_safe or fields[names.index(_LENGTH)][1] != b"%d" % len(body):

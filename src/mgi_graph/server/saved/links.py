@@ -24,7 +24,7 @@ def linked(rendered: Rendered, asked: Asked, address: Address, *, local: str, di
     own = [value for name, value in rendered.headers if name == "Link"]
     headers = tuple(each for each in rendered.headers if each[0] != "Link")
     links = [*own, *pages(rendered, asked, address, local, digest), *about(asked, address, digest)]
-    return replace(rendered, headers=(*headers, ("Link", ", ".join(links))))
+    return rendered._replace(headers=(*headers, ("Link", ", ".join(links))))
 
 
 def about(asked: Asked, address: Address, digest: str) -> list[str]:
