@@ -3,7 +3,7 @@
 # make check   lint, layout, types         make bench      measure
 # make judge   independent judges          make reference  fill in docs/, draw its figures
 # make bench-peers  measure beside other servers            make performance  both, and write docs/performance.md
-# make bench-capacity  measure several servers and nginx before them
+# make bench-capacity  measure several servers and nginx before them   make bench-pressure  many clients, many queries
 # make judge-web  independent clients and checkers of the running site
 # make wheel   the package, in dist/       make stubs      write what editors know of the saved queries
 # make terms   write the lists of terms in CHANGELOG.md, what is new since the last release
@@ -16,7 +16,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JUDGES_WEB := browser api markup clients editor protocol
 
-.PHONY: run test check bench bench-peers bench-capacity performance judge judge-web $(JUDGES_WEB:%=judge-web-%) reference stubs terms lock wheel clean
+.PHONY: run test check bench bench-peers bench-capacity bench-pressure performance judge judge-web $(JUDGES_WEB:%=judge-web-%) reference stubs terms lock wheel clean
 
 run: $(VENV)/run.stamp
 	@exec $(BIN)/mgi serve --port $(PORT)
@@ -42,6 +42,9 @@ bench-peers: $(VENV)/test.stamp
 # What a request costs one server, several, and nginx before them; needs wrk and nginx.
 bench-capacity: $(VENV)/test.stamp
 	@$(BIN)/python benchmarks/capacity.py
+
+bench-pressure: $(VENV)/test.stamp
+	@$(BIN)/python benchmarks/pressure.py
 
 performance: $(VENV)/test.stamp
 	@$(BIN)/python benchmarks/bench.py --peers $(VENV)/peers --own --document
