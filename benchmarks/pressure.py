@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote
 
 import pyoxigraph
+from peers.processor import family
 from ways import WAYS, serving
 
 from mgi_graph.build import pipeline
@@ -35,7 +36,7 @@ from mgi_graph.namespaces import ID
 from mgi_graph.project import find
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
 HERE: Final = Path(__file__).parent
 #: Seconds that a reader reads, one with another: from half of it to half as much again.
@@ -171,16 +172,12 @@ def _expected(store: pyoxigraph.Store, text: str) -> list[tuple[str, str]]:
 
 def memory(pid: int) -> float:
     """Return the megabytes of a process and all below it; what they share is counted once (proc(5), smaps_rollup)."""
-    return sum(_shares(pid)) / 1000
+    return sum(map(_share, family(pid))) / 1000
 
 
-def _shares(pid: int) -> Iterator[int]:
-    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-        if line.startswith("Pss:"):
-            yield int(line.split()[1])
-    for thread in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in thread.read_text().split():
-            yield from _shares(int(child))
+def _share(pid: int) -> int:
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
 
 
 def _tell(pid: int, what: str) -> None:

@@ -14,14 +14,19 @@ _TICK: Final = 1 / os.sysconf("SC_CLK_TCK")
 
 def spent(*pids: int) -> float:
     """Return the seconds that processes and all below them have taken, in user and in system mode (proc(5))."""
-    return sum(_seconds(each) for pid in pids for each in _family(pid))
+    return sum(_seconds(each) for pid in pids for each in family(pid))
 
 
-def _family(pid: int) -> Iterator[int]:
+def family(pid: int) -> Iterator[int]:
+    """Go through a process and all below it."""
     yield pid
     for thread in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in thread.read_text().split():
-            yield from _family(int(child))
+        try:
+            children = thread.read_text().split()
+        except (FileNotFoundError, ProcessLookupError):  # threads come and go; what one has started is the others' then
+            continue
+        for child in children:
+            yield from family(int(child))
 
 
 def _seconds(pid: int) -> float:
