@@ -73,7 +73,7 @@ def servers(given: Given) -> tuple[Server, ...]:
     )
     return (
         Server(name="site, uncached", command=_uncached, asks=ours),
-        Server(name="site, cached", command=_site, asks=ours),
+        Server(name="site, cached", command=_site, asks={"entity as Turtle": ours["entity as Turtle"]}),
         Server(name="bare Starlette", command=_bare, asks={"entity as Turtle": ("/", TURTLE)}, prepare=_write_document),
         oxigraph,
         Server(
