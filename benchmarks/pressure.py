@@ -5,7 +5,8 @@
 One process of ``mgi serve`` with its defaults, on loopback, is asked for pages of things that are picked at random: by
 one client, then by many who read a while before they ask again, then by as many who do not. Then it gets SPARQL
 queries, no two of them alike, whose rows are compared with the engine's. Told is how long an answer took, what other
-than an answer came, and the memory of all processes. Every phase ends by itself. Nothing is a test.
+than an answer came, and the memory of all processes. Every phase ends by itself. The exit code is 1 where something
+came that is neither an answer nor a 503.
 """
 
 from __future__ import annotations
@@ -19,7 +20,6 @@ import threading
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from functools import partial
 from http.client import HTTPConnection, HTTPException
 from itertools import chain
@@ -44,6 +44,9 @@ READING: Final = 1.0
 #: Seconds between two requests of the one client, and how many queries are sent at once.
 APART: Final = 0.01
 AT_ONCE: Final = 4
+#: What an answer is, and what is told to who asks too much.
+WELL: Final = "200"
+BUSY: Final = "503"
 #: How many rows a query asks for at most; with the thing it makes a query unlike all others.
 ROWS: Final = 50
 HEAD: Final = """\
@@ -52,28 +55,31 @@ HEAD: Final = """\
 
 
 class Answer(NamedTuple):
-    """What came: the status (0 for none, 1 for rows that are not right), and after how many seconds."""
+    """What came, and after how many seconds: a status, or what was wrong."""
 
-    status: int
+    came: str
     seconds: float
 
 
-@dataclass(slots=True, kw_only=True)
-class Phase:
-    """What all clients of one phase saw, and how many seconds it lasted; it fills while it runs."""
+class Phase(NamedTuple):
+    """What all clients of one phase saw, and how many seconds it lasted."""
 
     name: str
-    seconds: float = 0.0
-    answers: list[Answer] = field(default_factory=list)
+    seconds: float
+    answers: Sequence[Answer]
+
+    @property
+    def others(self) -> Counter[str]:
+        """Count what came that is neither an answer nor an honest 503."""
+        return Counter(each.came for each in self.answers if each.came not in {WELL, BUSY})
 
     def row(self) -> str:
         """Write a row of the table; times are those of answers alone."""
-        well = sorted(1000 * each.seconds for each in self.answers if each.status == 200)
-        others = Counter(each.status for each in self.answers if each.status not in {200, 503})
-        busy = sum(each.status == 503 for each in self.answers)
+        well = sorted(1000 * each.seconds for each in self.answers if each.came == WELL)
+        busy = sum(each.came == BUSY for each in self.answers)
         slow = well[int(len(well) * 0.99) - 1] if well else 0.0
         rate = len(well) / self.seconds
-        said = ", ".join(f"{count} × {status}" for status, count in others.items()) or "nothing"
+        said = ", ".join(f"{count} × {came}" for came, count in self.others.items()) or "nothing"
         half = statistics.median(well) if well else 0.0
         return f"| {self.name} | {len(well):,} | {rate:,.0f} | {half:.1f} | {slow:.1f} | {busy:,} | {said} |"
 
@@ -86,18 +92,18 @@ class Client:
         self._connection = HTTPConnection("127.0.0.1", port, timeout=60)
 
     def ask(self, path: str, accept: str) -> tuple[Answer, bytes]:
-        """Ask, and wait for the whole answer; a body that shows our code counts as none."""
+        """Ask, and wait for the whole answer."""
         start = time.perf_counter()
         try:
             self._connection.request("GET", path, headers={"Accept": accept})
             answer = self._connection.getresponse()
-            body, status = answer.read(), answer.status
-        except (OSError, HTTPException):
+            body, came = answer.read(), str(answer.status)
+        except (OSError, HTTPException) as error:
             self._connection.close()
-            body, status = b"", 0
+            body, came = b"", f"no answer ({type(error).__name__})"
         if b"Traceback (most recent call last)" in body:
-            status = 0
-        return Answer(status, time.perf_counter() - start), body
+            came = "a traceback"
+        return Answer(came, time.perf_counter() - start), body
 
     def close(self) -> None:
         """Hang up."""
@@ -115,7 +121,6 @@ class Load(NamedTuple):
 
 def pages(load: Load, port: int, things: Sequence[str]) -> Phase:
     """Let clients ask for pages of things."""
-    phase = Phase(name=load.name)
     pause = load.pause
     end = time.perf_counter() + load.seconds
 
@@ -128,8 +133,7 @@ def pages(load: Load, port: int, things: Sequence[str]) -> Phase:
         client.close()
         return seen
 
-    phase.seconds, phase.answers = _timed(run, range(load.clients), load.clients)
-    return phase
+    return _timed(load.name, run, range(load.clients), load.clients)
 
 
 def queries(port: int, things: Sequence[str], store: pyoxigraph.Store, count: int) -> Phase:
@@ -142,20 +146,18 @@ def queries(port: int, things: Sequence[str], store: pyoxigraph.Store, count: in
         thing, limit = things[number % len(things)], ROWS - number // len(things)
         text = f"SELECT ?p ?o {{ <{ID}{thing}> ?p ?o }} ORDER BY ?p ?o LIMIT {limit}"
         answer, body = local.client.ask(f"/sparql?query={quote(text)}", "application/sparql-results+json")
-        if answer.status == 200 and _rows(body) != _expected(store, text):
-            answer = Answer(1, answer.seconds)
+        if answer.came == WELL and _rows(body) != _expected(store, text):
+            answer = answer._replace(came="other rows")
         return [answer]
 
-    phase = Phase(name=f"{count:,} SPARQL queries, no two alike, {AT_ONCE} at once")
-    phase.seconds, phase.answers = _timed(run, range(count), AT_ONCE)
-    return phase
+    return _timed(f"{count:,} SPARQL queries, no two alike, {AT_ONCE} at once", run, range(count), AT_ONCE)
 
 
-def _timed(run: Callable[[int], list[Answer]], numbers: Sequence[int], threads: int) -> tuple[float, list[Answer]]:
+def _timed(name: str, run: Callable[[int], list[Answer]], numbers: Sequence[int], threads: int) -> Phase:
     start = time.perf_counter()
     with ThreadPoolExecutor(threads) as pool:
         found = list(chain.from_iterable(pool.map(run, numbers)))
-    return time.perf_counter() - start, found
+    return Phase(name, time.perf_counter() - start, found)
 
 
 def _rows(body: bytes) -> list[tuple[str, str]]:
@@ -180,10 +182,6 @@ def _share(pid: int) -> int:
     return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
 
 
-def _tell(pid: int, what: str) -> None:
-    print(f"memory after {what}: {memory(pid):,.0f} MB", file=sys.stderr)
-
-
 def main() -> int:
     """Run the phases one after the other, and tell."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -205,17 +203,18 @@ def main() -> int:
     print(f"{len(things):,} things", file=sys.stderr)
     with serving(WAYS[0], Path()) as running:
         (pid,) = running.sites
-        say = partial(_tell, pid)
-        say("the start")
+        print(f"memory after the start: {memory(pid):,.0f} MB", file=sys.stderr)
         print(HEAD)
-        for load in loads:
-            print(pages(load, running.port, things).row(), flush=True)
-            say(load.name)
-        print(queries(running.port, things, store, given.queries).row(), flush=True)
-        say("the queries")
-        after = loads[0]._replace(name="one client, after all that")
-        print(pages(after, running.port, things).row())
-    return 0
+        phases = [partial(pages, load, running.port, things) for load in loads]
+        phases.append(partial(queries, running.port, things, store, given.queries))
+        phases.append(partial(pages, loads[0]._replace(name="one client, after all that"), running.port, things))
+        is_well = True
+        for run in phases:
+            phase = run()
+            is_well = is_well and not phase.others
+            print(phase.row(), flush=True)
+            print(f"memory after {phase.name}: {memory(pid):,.0f} MB", file=sys.stderr)
+    return 0 if is_well else 1
 
 
 if __name__ == "__main__":

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import pyoxigraph as ox
-from pressure import Answer, Phase, _expected, _rows
+from pressure import Answer, Client, Phase, _expected, _rows
 
 PROGRAM = Path(__file__).parent.parent.parent / "benchmarks" / "pressure.py"
 
 
 def test_times_are_those_of_answers_and_all_else_is_counted() -> None:
-    well = [Answer(200, number / 1000) for number in range(1, 101)]
-    others = [Answer(503, 9.0), Answer(503, 9.0), Answer(0, 9.0), Answer(1, 9.0), Answer(500, 9.0)]
+    well = [Answer("200", number / 1000) for number in range(1, 101)]
+    others = [Answer(came, 9.0) for came in ("503", "503", "500", "other rows", "other rows")]
     phase = Phase(name="some", seconds=4.0, answers=[*well, *others])
-    assert phase.row() == "| some | 100 | 25 | 50.5 | 99.0 | 2 | 1 × 0, 1 × 1, 1 × 500 |"
+    assert phase.row() == "| some | 100 | 25 | 50.5 | 99.0 | 2 | 1 × 500, 2 × other rows |"
 
 
 def test_a_phase_without_an_answer_is_told_too() -> None:
-    phase = Phase(name="none", seconds=1.0, answers=[Answer(503, 0.1)])
+    phase = Phase(name="none", seconds=1.0, answers=[Answer("503", 0.1)])
+    assert not phase.others
     assert phase.row() == "| none | 0 | 0 | 0.0 | 0.0 | 1 | nothing |"
 
 
@@ -34,6 +36,13 @@ def test_rows_are_compared_by_value_and_blank_nodes_by_being_there() -> None:
     bindings = [{"p": {"type": "uri", "value": name.value}, "o": value} for value in there]
     assert _rows(json.dumps({"results": {"bindings": bindings}}).encode()) == expected
     assert _rows(json.dumps({"results": {"bindings": bindings[1:]}}).encode()) != expected
+
+
+def test_who_does_not_answer_is_told() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    answer, body = Client(port).ask("/", "text/html")
+    assert (answer.came, body) == ("no answer (ConnectionRefusedError)", b"")
 
 
 def test_a_site_with_little_to_do_answers_everything() -> None:

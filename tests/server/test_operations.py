@@ -6,9 +6,11 @@ import asyncio
 import json
 import re
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from random import Random
+from typing import TYPE_CHECKING, Final
 
 import pytest
+from prometheus_client import CollectorRegistry, Counter, Histogram
 from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.testclient import TestClient
@@ -21,12 +23,16 @@ from mgi_graph.server.problem import Problem
 from mgi_graph.server.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Iterable, Iterator
+
+    from prometheus_client.metrics_core import Metric
 
     from mgi_graph.graph import Graph
 
 LOCAL = ("127.0.0.1", 4711)
 ADDRESS = ("192.0.2.7", 4711)
+#: The bounds of times, in seconds: dashboards are made for them.
+BOUNDS: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
 
 @pytest.fixture(scope="module")
@@ -212,3 +218,51 @@ def test_mounted_in_another_application_all_works(graph: Graph) -> None:
     with TestClient(Starlette(routes=[Mount("/below", app=site)], lifespan=lifespan), client=LOCAL) as client:
         assert client.get("/below/readyz").status_code == 200
         assert 'route="/readyz"' in client.get("/below/metrics").text
+
+
+def test_sums_are_those_that_counters_of_prometheus_have(graph: Graph) -> None:
+    metrics, registry = create_app(graph).state.site.metrics, CollectorRegistry(auto_describe=False)
+    requests = Counter("mgi_requests", "", ("route", "method", "status"), registry=registry)
+    seconds = Histogram("mgi_request_seconds", "", ("route",), buckets=BOUNDS, registry=registry)
+    sent = Counter("mgi_response_bytes", "", ("route",), registry=registry)
+    caching = Counter("mgi_cache_requests", "", ("found",), registry=registry)
+    dice = Random(7)
+    for _ in range(500):
+        seen = Observation(
+            method=dice.choice(("GET", "HEAD")),
+            route=dice.choice(("/doc/{name:path}", "/sparql", "")),
+            status=dice.choice((200, 304, 404)),
+            caching=dice.choice(("", "hit", "miss", "current")),
+            size=dice.randrange(5000),
+            # a time that is a bound lies within it
+            seconds=dice.choice((*BOUNDS, dice.random(), 10 * dice.random(), 31.0)),
+        )
+        metrics.count(seen)
+        requests.labels(seen.route, seen.method, str(seen.status)).inc()
+        seconds.labels(seen.route).observe(seen.seconds)
+        sent.labels(seen.route).inc(seen.size)
+        if seen.caching:
+            caching.labels(seen.caching).inc()
+    expected = sums(registry.collect())
+    assert {name for name, _ in expected} == {
+        "mgi_requests_total",
+        "mgi_request_seconds_bucket",
+        "mgi_request_seconds_count",
+        "mgi_request_seconds_sum",
+        "mgi_response_bytes_total",
+        "mgi_cache_requests_total",
+    }
+    found = sums(metrics.measure())
+    assert {key: found[key] for key in expected} == pytest.approx(expected)
+    own = {name for name, _ in expected}
+    assert {key for key in found if key[0] in own} == set(expected)
+
+
+def sums(families: Iterable[Metric]) -> dict[tuple[str, frozenset[tuple[str, str]]], float]:
+    """The samples of some families, but for when their counting began."""
+    return {
+        (sample.name, frozenset(sample.labels.items())): sample.value
+        for family in families
+        for sample in family.samples
+        if not sample.name.endswith("_created")
+    }

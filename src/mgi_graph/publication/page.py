@@ -105,10 +105,9 @@ class Page:
     def _pointer(self, word: Word, verbs: set[Verb], place: Aside | None) -> Block:
         """Write a thing that points at the resource."""
         root = self._root
-        if place is None and len(verbs) == 1 and (verb := next(iter(verbs))).place > word.named:
-            return Block(word.iri, f"{word.opening}{verb.text} {root.text}{END}", word.prefixes)
-        if place is None and min([verb.place for verb in verbs]) > word.named:
-            said = NEXT.join([f"{verb.text} {root.text}" for verb in sorted(verbs, key=_PLACE)])
+        ordered = sorted(verbs, key=_PLACE)
+        if place is None and ordered[0].place > word.named:
+            said = NEXT.join([f"{verb.text} {root.text}" for verb in ordered])
             return Block(word.iri, f"{word.opening}{said}{END}", word.prefixes)
         known = place or word.aside
         properties = group(known.quads)[known.node] if known else {}

@@ -14,7 +14,7 @@ from mgi_graph.namespaces import BASE, ID, VOCAB
 
 #: What may stand in a path as it is (RFC 3986 §3.3 pchar and "/").
 _SAFE = "/:@!$&'()*+,;=-._~%"
-#: What is not quoted, but for what is seldom there.
+#: A path that quoting leaves as it is; most are such.
 _PLAIN = re.compile(r"[A-Za-z0-9/._-]*")
 
 
